@@ -1,0 +1,23 @@
+import { Ajv2020, type Options } from "ajv/dist/2020.js";
+import { formats } from "../../openapi/formats.js";
+
+/** What may stand beside a schema's keywords without constraining anything. */
+const ANNOTATIONS = ["x-provenance", "x-secret"];
+
+/**
+ * The strictest reading of the description's schemas: an unknown keyword or format, or a
+ * constraint that its type can't have, refuses to compile. Schemas refer to each other as they do
+ * in the description, and are reached as `openapi#/components/schemas/NAME`.
+ */
+export function strictAjv(schemas: Record<string, object>, options: Options = {}): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    allowUnionTypes: true,
+    allErrors: true,
+    ...options,
+    formats: { ...formats },
+  });
+  ajv.addVocabulary([...ANNOTATIONS, "components"]);
+  ajv.addSchema({ $id: "openapi", components: { schemas } });
+  return ajv;
+}

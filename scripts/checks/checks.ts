@@ -1,0 +1,29 @@
+import { bin, commandProblem } from "../support/command.js";
+import { driftProblem } from "./drift.js";
+
+/** Something that must hold of the tree. Checks read, and never write. */
+export interface TreeCheck {
+  readonly name: string;
+  /** What a person does about a failure. */
+  readonly fix: string;
+  /** What is wrong, or nothing. */
+  run(): Promise<string | undefined>;
+}
+
+export const checks: readonly TreeCheck[] = [
+  {
+    name: "format, lint and import directions",
+    fix: "npm run format, then mend by hand what is left",
+    run: () => commandProblem(bin("@biomejs/biome", "biome"), ["check", "--error-on-warnings", "."]),
+  },
+  {
+    name: "types",
+    fix: "mend the places named above; after a change of the description they are what it means to users",
+    run: () => commandProblem(bin("typescript", "tsc"), ["--noEmit", "--project", "tsconfig.json"]),
+  },
+  {
+    name: "generated/ is what the description generates",
+    fix: "npm run generate",
+    run: () => driftProblem("generated"),
+  },
+];

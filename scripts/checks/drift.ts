@@ -1,0 +1,31 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GENERATED, generateInto } from "../generation/generate-into.js";
+import { CommandFailed } from "../support/command-failed.js";
+
+/** Generates beside the committed files and compares every byte; names what is stale, missing or nobody's. */
+export async function driftProblem(committed: string): Promise<string | undefined> {
+  const fresh = await mkdtemp(join(tmpdir(), "hamsa-generated-"));
+  try {
+    await generateInto(fresh);
+    const problems = await Promise.all(GENERATED.map((file) => staleness(join(committed, file), join(fresh, file))));
+    const strangers = (await readdir(committed)).filter((file) => !GENERATED.includes(file));
+    const all = [
+      ...problems.filter((problem) => problem !== undefined),
+      ...strangers.map((file) => `${committed}/${file} is made by nothing: remove it`),
+    ];
+    return all.length === 0 ? undefined : all.join("\n");
+  } catch (error) {
+    if (error instanceof CommandFailed) return error.message;
+    throw error;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+async function staleness(committed: string, fresh: string): Promise<string | undefined> {
+  const old = await readFile(committed).catch(() => undefined);
+  if (old === undefined) return `${committed} is missing`;
+  return old.equals(await readFile(fresh)) ? undefined : `${committed} is stale`;
+}

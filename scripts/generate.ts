@@ -1,0 +1,8 @@
+import { DESCRIPTION, GENERATED, generateInto } from "./generation/generate-into.js";
+import { runScript } from "./support/command-failed.js";
+
+await runScript(async () => {
+  console.log(`Generating from ${DESCRIPTION} …`);
+  await generateInto("generated");
+  for (const file of GENERATED) console.log(`  generated/${file}`);
+});

@@ -1,0 +1,20 @@
+import type { Description } from "./description.js";
+
+/** What code needs to know of the description besides its schemas. */
+export function constants(description: Description): string {
+  const paths = Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.values(methods).map(({ operationId }) => [operationId, path]),
+  );
+  const secrets = Object.values(description.components.schemas).flatMap(({ properties = {} }) =>
+    Object.entries(properties).filter(([, schema]) => schema["x-secret"]),
+  );
+  return `/** Where the API is published. */
+export const serverUrl = ${JSON.stringify(description.servers[0]?.url)};
+
+/** The path of each operation. */
+export const paths = ${JSON.stringify(Object.fromEntries(paths), null, 2)} as const;
+
+/** The properties that the description marks \`x-secret\`. */
+export const secretProperties: readonly string[] = ${JSON.stringify(secrets.map(([name]) => name))};
+`;
+}
