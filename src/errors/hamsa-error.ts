@@ -1,0 +1,60 @@
+/**
+ * What became of the registration that was asked for:
+ * - `not-sent`: nothing reached the server; asking again is safe.
+ * - `rejected`: the server refused; the number was not registered.
+ * - `accepted`: the server says that the number is registered, but its answer can't be used.
+ * - `unknown`: the number may or may not have been registered; look before asking again.
+ */
+export type Outcome = "not-sent" | "rejected" | "accepted" | "unknown";
+
+const IN_WORDS: Record<Outcome, string> = {
+  "not-sent": "Nothing was sent.",
+  rejected: "The number was not registered.",
+  accepted: "The server says that the number is registered: do not ask again.",
+  unknown: "The number may have been registered: look before you ask again.",
+};
+
+/** One thing that is wrong with an option, a param or an answer. Never quotes the value. */
+export interface Violation {
+  /** Where, as a path such as `twilioAuthToken` or `data.id`. */
+  readonly field: string;
+  /** What is wrong and what to do, as the end of a sentence that begins with the field. */
+  readonly message: string;
+}
+
+/** What an error knows besides its message. */
+export interface ErrorFacts {
+  outcome: Outcome;
+  status?: number | undefined;
+  requestId?: string | undefined;
+}
+
+/** The family that every error of this client belongs to. Catch it to catch them all. */
+export abstract class HamsaError<Facts extends ErrorFacts = ErrorFacts> extends Error {
+  /** What became of the number. */
+  declare readonly outcome: Outcome;
+  /** The HTTP status of the answer, where there was one. */
+  declare readonly status: number | undefined;
+  /** The server's identifier of the exchange, to quote to its support. */
+  declare readonly requestId: string | undefined;
+
+  constructor(message: string, facts: Facts, violations: readonly Violation[] = []) {
+    const list = violations.map((violation) => `\n  - ${violation.field} ${violation.message}`).join("");
+    super(`${message} ${IN_WORDS[facts.outcome]}${list}`);
+    // Only what is known: an error full of `undefined` reads badly in a log.
+    for (const [fact, value] of Object.entries(facts)) if (value !== undefined) Object.assign(this, { [fact]: value });
+  }
+
+  /** The error as a log would keep it: its facts, without the stack. */
+  toJSON(): object {
+    return Object.assign({ name: this.name, message: this.message }, this);
+  }
+
+  /** Names a class for stacks and logs: minifiers change a class's own name. */
+  protected static named(name: string): void {
+    Object.defineProperty(this.prototype, "name", {
+      value: name,
+      configurable: true,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { type ErrorFacts, HamsaError } from "./hamsa-error.js";
+
+/**
+ * The connection could not be made (outcome `not-sent`), broke, or brought an answer that can't be
+ * read to its end (`unknown`).
+ */
+export class ConnectionError extends HamsaError<ErrorFacts & { code?: string | undefined }> {
+  /** The platform's code for the failure, such as `ECONNREFUSED`, where it gives one. */
+  declare readonly code: string | undefined;
+
+  static {
+    this.named("ConnectionError");
+  }
+}
+
+/** The call took longer than `timeout`, counted over connecting, waiting, retries and the body. */
+export class TimeoutError extends HamsaError<ErrorFacts & { timeout: number }> {
+  /** The time that the call had, in ms. */
+  declare readonly timeout: number;
+
+  static {
+    this.named("TimeoutError");
+  }
+}
+
+/** The call was aborted through its `signal`. */
+export class AbortedError extends HamsaError {
+  static {
+    this.named("AbortedError");
+  }
+}

@@ -1,0 +1,55 @@
+import type { Client } from "openapi-fetch";
+import type { components, paths } from "../../generated/api.js";
+import { paths as pathOf } from "../../generated/constants.js";
+import { validateAddTwilioNumberRequest } from "../../generated/validators.js";
+import { InvalidParamsError } from "../errors/invalid-params-error.js";
+import { CALL_CHECKS, problemsIn } from "../options/option-checks.js";
+import type { CallOptions } from "../options/options.js";
+import { numberFrom, type TwilioNumber } from "../outcome/number-from.js";
+import { refusal } from "../outcome/refusal.js";
+import type { Transport } from "../transport/transport.js";
+import { mistakesIn } from "./mistakes.js";
+import { violationsOf } from "./violations.js";
+
+/** The number to register, its name in Hamsa, and the Twilio credentials that control it. */
+export type AddTwilioNumberParams = components["schemas"]["AddTwilioNumberRequest"];
+
+/** The operation: checks the params, sends them, and judges the answer. */
+export async function addTwilioNumber(
+  http: Client<paths>,
+  transport: Transport,
+  params: AddTwilioNumberParams,
+  options: CallOptions = {},
+): Promise<TwilioNumber> {
+  const problems = problemsIn(options, CALL_CHECKS);
+  if (problems.length > 0) throw new InvalidParamsError("The options of addTwilioNumber", problems);
+  const { data, error, response } = await http.POST(pathOf.addTwilioNumber, {
+    body: checked(params),
+    headers: options.headers ?? {},
+    parseAs: "arrayBuffer",
+    fetch: (request) => transport(request, options),
+  });
+  if (response.ok) return numberFrom(response, data ?? new ArrayBuffer());
+  throw refusal(response, typeof error === "string" ? error : (JSON.stringify(error) ?? ""), error);
+}
+
+/** The params as they will be sent: the very value that was checked, whatever getters or `toJSON` they had. */
+function checked(params: AddTwilioNumberParams): AddTwilioNumberParams {
+  const sent = serialized(params);
+  const mistakes = mistakesIn(sent as Partial<AddTwilioNumberParams>);
+  const broken = violationsOf(validateAddTwilioNumberRequest, sent);
+  const others = broken.filter(({ field }) => !mistakes.some((mistake) => mistake.field === field));
+  const violations = [...others, ...mistakes];
+  if (violations.length > 0) throw new InvalidParamsError("The params of addTwilioNumber", violations);
+  return sent as AddTwilioNumberParams;
+}
+
+function serialized(params: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(params) ?? "null");
+  } catch {
+    throw new InvalidParamsError("The params of addTwilioNumber", [
+      { field: "params", message: "can't be turned into JSON" },
+    ]);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Violation } from "../errors/hamsa-error.js";
+import type { CallOptions, HamsaClientOptions } from "./options.js";
+
+/** Says what is wrong with a value, as the end of a sentence that begins with the option's name. */
+type Check = (value: unknown) => string | undefined;
+type Checks<Options> = { readonly [Option in keyof Options]-?: Check };
+
+/** The longest time that a timer can measure: beyond it, it fires at once. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+const isBoolean: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
+
+const isInteger =
+  (least: number, most: number, unit: string): Check =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most
+      ? undefined
+      : `must be a whole number of ${unit} from ${least} to ${most}`;
+
+/** The rules for the bare API key: what else it may be made of is nobody's business but Hamsa's. */
+export const checkKey: Check = (key) => {
+  if (typeof key !== "string") return "must be a string, or a function that returns one";
+  if (key === "") return "is empty: pass the Hamsa API key, or set HAMSA_API_KEY";
+  if (key.trim() !== key) return "begins or ends with white space; paste it again without";
+  if (/^(?:Token|Bearer)\s/i.test(key)) return "must be the bare key: the client puts the word Token before it";
+  // Told here because `Headers` would quote the key in its error.
+  if (!/^[\x21-\x7e]+$/.test(key)) return "has a space, a line break or a character outside ASCII in it";
+  return undefined;
+};
+
+const checkHeaders: Check = (headers) => {
+  if (typeof headers !== "object" || headers === null) return "must be an object of names and values";
+  try {
+    if (!new Headers(headers as Record<string, string>).has("authorization")) return undefined;
+  } catch {
+    return "has a name or a value that HTTP does not allow";
+  }
+  return "must not set Authorization: that is what apiKey is for";
+};
+
+const checkUrl: Check = (value) => {
+  if (typeof value !== "string" || !URL.canParse(value)) return "must be a URL, such as https://api.example.com";
+  const { protocol, username, password, search, hash } = new URL(value);
+  if (protocol !== "https:" && protocol !== "http:") return "must begin with https://";
+  if (username + password !== "") return "must not carry a user name or a password";
+  if (search + hash !== "") return "must end with the host or a path, without ? or #";
+  return undefined;
+};
+
+const PER_CALL = {
+  timeout: isInteger(1, LONGEST_TIMEOUT, "ms"),
+  maxRetries: isInteger(0, 100, "retries"),
+  headers: checkHeaders,
+} as const;
+
+export const CLIENT_CHECKS: Checks<HamsaClientOptions> = {
+  ...PER_CALL,
+  apiKey: (value) => (typeof value === "function" ? undefined : checkKey(value)),
+  baseUrl: checkUrl,
+  maxResponseBytes: isInteger(1, Number.MAX_SAFE_INTEGER, "bytes"),
+  fetch: (value) => (typeof value === "function" ? undefined : "must be a function"),
+  dangerouslyAllowBrowser: isBoolean,
+  allowInsecureHttp: isBoolean,
+};
+
+export const CALL_CHECKS: Checks<CallOptions> = {
+  ...PER_CALL,
+  signal: (value) => (value instanceof AbortSignal ? undefined : "must be an AbortSignal"),
+};
+
+/** What is wrong with the options that are set; one that nobody knows is a typing mistake. */
+export function problemsIn<Options extends object>(options: Options, checks: Checks<Options>): Violation[] {
+  return Object.entries(options).flatMap(([option, value]) => {
+    if (value === undefined) return [];
+    const check = Object.hasOwn(checks, option) ? checks[option as keyof Options] : undefined;
+    const message = check === undefined ? `is no option; there are ${Object.keys(checks).join(", ")}` : check(value);
+    return message === undefined ? [] : [{ field: option, message }];
+  });
+}

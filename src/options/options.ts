@@ -1,0 +1,59 @@
+/** What a client is made with. Every option has a default but the API key. */
+export interface HamsaClientOptions {
+  /**
+   * The Hamsa API key, bare: the client puts the word `Token` before it. A function is asked once
+   * for each attempt, so that a key can be rotated.
+   * @default process.env.HAMSA_API_KEY
+   */
+  apiKey?: string | (() => string | Promise<string>) | undefined;
+  /**
+   * Where the API is. Must be https, except on loopback.
+   * @default "https://api.tryhamsa.com"
+   */
+  baseUrl?: string | undefined;
+  /**
+   * Limit on a whole call in ms: connecting, waiting, retries and the answer's body.
+   * @default 30_000
+   */
+  timeout?: number | undefined;
+  /**
+   * How often a call is repeated after a failure that provably registered nothing: a connection
+   * that was never made, or a 429.
+   * @default 2
+   */
+  maxRetries?: number | undefined;
+  /**
+   * Limit on an answer's body in bytes.
+   * @default 1_048_576
+   */
+  maxResponseBytes?: number | undefined;
+  /**
+   * The `fetch` to send with. It is given `redirect: "manual"`, and must heed it.
+   * @default globalThis.fetch, looked up at each call
+   */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Headers to send with every request. They can't set `Authorization`. */
+  headers?: Record<string, string> | undefined;
+  /**
+   * Allows use in a browser, where everybody who opens the page can read the API key and the Twilio token.
+   * @default false
+   */
+  dangerouslyAllowBrowser?: boolean | undefined;
+  /**
+   * Allows http to hosts other than loopback, over which everybody on the way can read the secrets.
+   * @default false
+   */
+  allowInsecureHttp?: boolean | undefined;
+}
+
+/** What one call may set for itself. */
+export interface CallOptions {
+  /** Aborts the call, also while it waits to retry. */
+  signal?: AbortSignal | undefined;
+  /** Limit on the whole call in ms. @default the client's `timeout` */
+  timeout?: number | undefined;
+  /** How often to retry. @default the client's `maxRetries` */
+  maxRetries?: number | undefined;
+  /** Headers to send besides the client's. They can't set `Authorization`. */
+  headers?: Record<string, string> | undefined;
+}

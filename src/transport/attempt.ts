@@ -1,0 +1,67 @@
+import { InvalidParamsError } from "../errors/invalid-params-error.js";
+import { RedirectError } from "../errors/redirect-error.js";
+import { checkKey } from "../options/option-checks.js";
+import type { Settings } from "../options/settings.js";
+import { outcomeOfStatus } from "../outcome/outcome-of-status.js";
+import { type Call, target } from "./call.js";
+import { connectionFailure } from "./connection-failure.js";
+import { readAnswer } from "./read-answer.js";
+
+/** Sends a request once, and returns an answer that is neither a redirect nor beyond the limits. */
+export async function attempt(settings: Settings, call: Call): Promise<Response> {
+  const { method, body, deadline } = call;
+  const headers = new Headers(call.headers);
+  headers.set("authorization", `Token ${await currentKey(settings, call)}`);
+  const response = await sent(settings.fetch, call, {
+    method,
+    headers,
+    body: body === "" ? null : body,
+    redirect: "manual",
+    signal: deadline.signal,
+  });
+  call.outcome = outcomeOfStatus(response.status);
+  refuseRedirect(response, call);
+  return readAnswer(response, settings.maxResponseBytes, call);
+}
+
+async function sent(fetch: Settings["fetch"], call: Call, init: RequestInit): Promise<Response> {
+  call.outcome = "unknown";
+  try {
+    return await call.deadline.within(fetch(call.url, init));
+  } catch (thrown) {
+    if (call.deadline.signal.aborted) throw thrown;
+    throw connectionFailure(thrown, target(call), call.secrets);
+  }
+}
+
+/** Asked anew for each attempt: a key may have been rotated since the last. */
+async function currentKey({ apiKey }: Settings, { deadline, secrets }: Call): Promise<string> {
+  const key = await deadline.within(Promise.resolve(apiKey()));
+  const problem = checkKey(key);
+  if (problem !== undefined) throw new InvalidParamsError("The API key", [{ field: "apiKey", message: problem }]);
+  secrets.add(key);
+  return key;
+}
+
+function refuseRedirect(response: Response, call: Call): void {
+  const { status, redirected, type } = response;
+  if (type !== "opaqueredirect" && !redirected && (status < 300 || status > 399)) return;
+  response.body?.cancel().catch(() => {});
+  if (redirected) {
+    const message = `${target(call)} was redirected, and the fetch option followed: it must heed redirect: "manual".`;
+    throw new RedirectError(message, { outcome: "unknown" });
+  }
+  const location = originOf(response.headers.get("location"), call.url);
+  const answered = status === 0 ? "answered with a redirect" : `answered ${status}, a redirect`;
+  const message = `${target(call)} ${answered}${location ? ` to ${location}` : ""}, which is never followed.`;
+  throw new RedirectError(message, {
+    outcome: call.outcome,
+    status: status || undefined,
+    location,
+  });
+}
+
+/** No more than the origin is told: the rest of a location may echo the request in any disguise. */
+function originOf(location: string | null, base: string): string | undefined {
+  return location !== null && URL.canParse(location, base) ? new URL(location, base).origin : undefined;
+}

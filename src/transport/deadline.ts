@@ -1,0 +1,77 @@
+import type { HamsaError, Outcome } from "../errors/hamsa-error.js";
+import { AbortedError, TimeoutError } from "../errors/no-answer-errors.js";
+
+/** The one time limit of a call, over connecting, waiting, retries and the body, and the caller's signals. */
+export class Deadline {
+  /** Aborts whatever the call waits for, once the time is up or the caller aborts. */
+  readonly signal: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #expired: Promise<never>;
+  readonly #end: number;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #callerSignals: readonly AbortSignal[];
+  #timedOut = false;
+
+  constructor(
+    readonly timeout: number,
+    callerSignals: readonly (AbortSignal | null | undefined)[],
+  ) {
+    this.signal = this.#controller.signal;
+    this.#end = performance.now() + timeout;
+    this.#timer = setTimeout(this.#timeOut, timeout);
+    this.#callerSignals = callerSignals.filter((signal) => signal != null);
+    this.#expired = new Promise((_, reject) => {
+      this.signal.addEventListener("abort", () => reject(this.signal.reason), {
+        once: true,
+      });
+    });
+    this.#expired.catch(() => {});
+    for (const signal of this.#callerSignals) {
+      if (signal.aborted) this.#abort();
+      else signal.addEventListener("abort", this.#abort, { once: true });
+    }
+  }
+
+  /** The ms that are left. */
+  get left(): number {
+    return this.#end - performance.now();
+  }
+
+  /** Waits for the work, but no longer than the call may take: not every `fetch` heeds its signal. */
+  within<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([this.#expired, work]);
+  }
+
+  /** Waits, but no longer than the call may take. */
+  async sleep(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await this.within(new Promise<void>((resolve) => (timer = setTimeout(resolve, ms))));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The error that says why the call was cut short. */
+  error(outcome: Outcome): HamsaError {
+    if (!this.#timedOut)
+      return new AbortedError("The call was aborted by its signal.", {
+        outcome,
+      });
+    const { timeout } = this;
+    return new TimeoutError(`The call took longer than its timeout of ${timeout} ms.`, { outcome, timeout });
+  }
+
+  /** Leaves no timer and no listener behind. */
+  end(): void {
+    clearTimeout(this.#timer);
+    for (const signal of this.#callerSignals) signal.removeEventListener("abort", this.#abort);
+  }
+
+  #timeOut = (): void => {
+    this.#timedOut = true;
+    this.#controller.abort();
+  };
+
+  #abort = (): void => this.#controller.abort();
+}

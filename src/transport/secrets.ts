@@ -1,0 +1,52 @@
+import { secretProperties } from "../../generated/constants.js";
+
+const MASK = "[masked]";
+
+/** A shorter secret is masked only where it is a whole JSON string: inside words it would tear them apart. */
+const SHORTEST_TO_SEARCH = 6;
+
+/** The secrets of one call, and the masking of whatever comes back with one of them in it. */
+export class Secrets {
+  /** What stands in for each spelling of a secret: plain, as in JSON, as in a URL. */
+  readonly #masks = new Map<string, string>();
+
+  add(secret: string): void {
+    const quoted = JSON.stringify(secret);
+    if (secret.length < SHORTEST_TO_SEARCH) {
+      this.#masks.set(quoted, JSON.stringify(MASK));
+      return;
+    }
+    const inUrl = new URLSearchParams({ "": secret }).toString().slice(1);
+    for (const spelling of [secret, quoted.slice(1, -1), inUrl]) this.#masks.set(spelling, MASK);
+  }
+
+  /** Adds what a JSON request carries in the properties that the description marks as secrets. */
+  addFromRequest(body: string): void {
+    if (!secretProperties.some((property) => body.includes(property))) return;
+    try {
+      JSON.parse(body, (key, value) => {
+        if (secretProperties.includes(key) && typeof value === "string") this.add(value);
+        return value;
+      });
+    } catch {
+      // Not JSON: whoever sends that through `http` has no described secret in it.
+    }
+  }
+
+  /** The text with every secret in it masked. */
+  mask(text: string): string {
+    let masked = unescaped(text);
+    for (const [spelling, mask] of this.#masks) masked = masked.replaceAll(spelling, mask);
+    return masked;
+  }
+}
+
+/** An escape such as `\u0074` for a letter would hide a secret from a search until JSON.parse brings it back. */
+function unescaped(text: string): string {
+  if (!text.includes("\\u")) return text;
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

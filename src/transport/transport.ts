@@ -1,0 +1,71 @@
+import { HamsaError } from "../errors/hamsa-error.js";
+import { InvalidParamsError } from "../errors/invalid-params-error.js";
+import { ConnectionError } from "../errors/no-answer-errors.js";
+import type { CallOptions } from "../options/options.js";
+import type { Settings } from "../options/settings.js";
+import { attempt } from "./attempt.js";
+import type { Call } from "./call.js";
+import { Deadline } from "./deadline.js";
+import { retryDelay } from "./retry-delay.js";
+import { Secrets } from "./secrets.js";
+
+/** Sends a request and returns the server's answer, its body read. */
+export type Transport = (request: Request, options?: CallOptions) => Promise<Response>;
+
+/**
+ * What stands beneath every call of a client: the key, one deadline over everything, no redirects,
+ * retries only of what provably registered nothing, answers bounded and masked.
+ */
+export function createTransport(settings: Settings): Transport {
+  const home = new URL(settings.baseUrl).origin;
+  return async (request, { timeout = settings.timeout, maxRetries = settings.maxRetries, signal } = {}) => {
+    staysAt(home, request.url);
+    const { method, url, headers } = request;
+    const deadline = new Deadline(timeout, [request.signal, signal]);
+    const call: Call = {
+      method,
+      url,
+      headers,
+      deadline,
+      body: await request.text(),
+      secrets: new Secrets(),
+      outcome: "not-sent",
+    };
+    call.secrets.addFromRequest(call.body);
+    try {
+      return await sendWithRetries(settings, call, maxRetries);
+    } catch (error) {
+      throw error instanceof HamsaError || !deadline.signal.aborted ? error : deadline.error(call.outcome);
+    } finally {
+      deadline.end();
+    }
+  };
+}
+
+async function sendWithRetries(settings: Settings, call: Call, maxRetries: number): Promise<Response> {
+  for (let retries = 0; ; retries++) {
+    const result = await attempt(settings, call).catch(neverConnected);
+    const answer = result instanceof Response ? result : undefined;
+    if (answer && answer.status !== 429) return answer;
+    call.outcome = answer ? "rejected" : "not-sent";
+    const delay = retryDelay(retries, answer?.headers);
+    if (retries >= maxRetries || delay >= call.deadline.left) {
+      if (answer) return answer;
+      throw result;
+    }
+    await call.deadline.sleep(delay);
+  }
+}
+
+/** Lets the one failure through that may be retried. */
+function neverConnected(error: unknown): ConnectionError {
+  if (error instanceof ConnectionError && error.outcome === "not-sent") return error;
+  throw error;
+}
+
+/** openapi-fetch lets a call name its own base URL: the key and the token go with it to no other host. */
+function staysAt(home: string, url: string): void {
+  if (url.startsWith(`${home}/`)) return;
+  const message = `must be at ${home}, where this client's key belongs: make another client for another host`;
+  throw new InvalidParamsError("The call", [{ field: "baseUrl", message }]);
+}
