@@ -1,0 +1,57 @@
+import { at, type Level, type Schema } from "./description.js";
+
+/** One thing that the description demands of a value, and who says so. */
+export interface Constraint {
+  /** JSON pointer into the description. */
+  readonly pointer: string;
+  /** The JSON Schema keyword: `type`, `required`, `pattern` … */
+  readonly keyword: string;
+  /** What the keyword is set to; for `required` the one field. */
+  readonly limit: unknown;
+  /** The properties that lead from the value to what is constrained. */
+  readonly path: readonly string[];
+  readonly level: Level;
+}
+
+/** Keywords that lead on to other schemas, or only describe. */
+const NO_CONSTRAINT = new Set(["$ref", "properties", "description", "title", "examples", "readOnly", "writeOnly"]);
+
+/** Every constraint that a schema puts on a value, its properties' included. */
+export function constraintsOf(pointer: string, path: readonly string[] = []): Constraint[] {
+  const schema = at(pointer) as Schema;
+  if (schema.$ref !== undefined) return constraintsOf(schema.$ref, path);
+  const own = Object.entries(schema)
+    .filter(([keyword]) => !NO_CONSTRAINT.has(keyword) && !keyword.startsWith("x-"))
+    .flatMap(([keyword, limit]) => expanded({ pointer: `${pointer}/${keyword}`, keyword, limit, path }, schema));
+  const inner = Object.keys(schema.properties ?? {}).flatMap((name) =>
+    constraintsOf(`${pointer}/properties/${name}`, [...path, name]),
+  );
+  return [...own, ...inner];
+}
+
+/** `required` is one constraint for each field that it names. */
+function expanded(constraint: Omit<Constraint, "level">, schema: Schema): Constraint[] {
+  const { keyword, limit, pointer } = constraint;
+  if (keyword !== "required" || !Array.isArray(limit)) return [{ ...constraint, level: levelOf(schema, keyword) }];
+  return limit.map((field: string, index) => ({
+    ...constraint,
+    pointer: `${pointer}/${index}`,
+    limit: field,
+    level: levelOf(schema, keyword, field),
+  }));
+}
+
+/** The level that `x-provenance` gives to a keyword, and within `required` to a field. */
+function levelOf(schema: Schema, keyword: string, field = ""): Level {
+  const provenance = schema["x-provenance"];
+  const ofKeyword = typeof provenance === "object" ? provenance[keyword] : provenance;
+  const level = typeof ofKeyword === "object" ? ofKeyword[field] : ofKeyword;
+  if (level === undefined) throw new Error(`x-provenance says nothing of ${keyword} ${field}`.trim());
+  return level;
+}
+
+/** The pointer under which the description holds the schema of a request or an answer. */
+export function pointerOf(schema: Schema): string {
+  if (schema.$ref === undefined) throw new Error("an exchanged schema has a name: put it under components/schemas");
+  return schema.$ref;
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
+
+const require = createRequire(import.meta.url);
+
+// Prism's own entry and not `npx prism`: a signal to npx leaves Prism listening.
+const PRISM_CLI = require.resolve("@stoplight/prism-cli/dist/index.js");
+const READY = /Prism is listening on (http:\/\/\S+)/;
+const READY_WITHIN_MS = 30_000;
+
+/** A Prism mock server of the description, in a process of its own. */
+export interface Prism extends AsyncDisposable {
+  readonly url: string;
+  /** Ends the process; resolves once it is gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts Prism's mock on a free port of loopback; resolves once it listens, rejects with its log if it dies. */
+export async function startPrism(descriptionFile = "openapi/openapi.yaml", port = 0): Promise<Prism> {
+  const args = [PRISM_CLI, "mock", "--host=127.0.0.1", `--port=${port}`, descriptionFile];
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const stop = async () => {
+    process.off("exit", kill);
+    await ended(child);
+  };
+  try {
+    return { url: await listening(child), stop, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The address from Prism's log, or a rejection with the whole log. */
+async function listening(child: ChildProcess): Promise<string> {
+  const log: string[] = [];
+  return new Promise((resolve, reject) => {
+    const fail = (what: string) => {
+      clearTimeout(timer);
+      reject(new Error(`Prism ${what}. Its log:\n${log.join("\n") || "(empty)"}`));
+    };
+    const timer = setTimeout(() => fail(`was not ready within ${READY_WITHIN_MS} ms`), READY_WITHIN_MS);
+    for (const stream of [child.stdout, child.stderr]) {
+      // Read to the end, ready or not: a full pipe would stop Prism.
+      if (stream === null) continue;
+      createInterface({ input: stream }).on("line", (coloured) => {
+        const line = stripVTControlCharacters(coloured);
+        log.push(line);
+        const url = READY.exec(line)?.[1];
+        if (url === undefined) return;
+        clearTimeout(timer);
+        resolve(url);
+      });
+    }
+    child.once("error", (error) => fail(`could not be started: ${error.message}`));
+    child.once("exit", (code, signal) => fail(`ended (${signal ?? `exit code ${code}`}) before it listened`));
+  });
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  const insist = setTimeout(() => child.kill("SIGKILL"), 2_000);
+  await gone;
+  clearTimeout(insist);
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: new URL("..", import.meta.url).pathname,
+    include: ["contract-tests/**/*.test.ts"],
+    globalSetup: "contract-tests/support/shared-prism.ts",
+    typecheck: {
+      enabled: true,
+      include: ["contract-tests/**/*.test-d.ts"],
+      tsconfig: "./tsconfig.json",
+    },
+    sequence: { shuffle: true },
+    testTimeout: 15_000,
+  },
+});
