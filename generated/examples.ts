@@ -19,59 +19,76 @@ export const addTwilioNumber = {
   },
   "answers": {
     "200": {
-      "published": {
-        "success": true,
-        "message": "Success",
-        "data": {
-          "id": "d949f13f-40d2-4e48-ac86-b66633070603",
-          "number": "+9700000000",
-          "label": "My Twilio Number",
-          "numberSid": "PNXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
-          "isActive": true,
-          "userId": "d949f13f-40d2-4e48-ac86-b66633070603",
-          "voiceAgentId": null,
-          "createdAt": "2023-01-01T12:00:00Z",
-          "updatedAt": "2023-02-01T12:00:00Z"
-        }
-      },
-      "synthetic": {
-        "success": true,
-        "message": "Success",
-        "data": {
-          "id": "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90",
-          "number": "+14155550123",
-          "label": "Support Line",
-          "numberSid": "PN0123456789abcdef0123456789abcdef",
-          "isActive": true,
-          "userId": "7b1d9e02-64c3-4a8f-b5e6-2c9f81d03a47",
-          "voiceAgentId": null,
-          "createdAt": "2026-01-15T09:30:00Z",
-          "updatedAt": "2026-01-15T09:30:00Z"
+      "headers": {},
+      "bodies": {
+        "published": {
+          "success": true,
+          "message": "Success",
+          "data": {
+            "id": "d949f13f-40d2-4e48-ac86-b66633070603",
+            "number": "+9700000000",
+            "label": "My Twilio Number",
+            "numberSid": "PNXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+            "isActive": true,
+            "userId": "d949f13f-40d2-4e48-ac86-b66633070603",
+            "voiceAgentId": null,
+            "createdAt": "2023-01-01T12:00:00Z",
+            "updatedAt": "2023-02-01T12:00:00Z"
+          }
+        },
+        "synthetic": {
+          "success": true,
+          "message": "Success",
+          "data": {
+            "id": "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90",
+            "number": "+14155550123",
+            "label": "Support Line",
+            "numberSid": "PN0123456789abcdef0123456789abcdef",
+            "isActive": true,
+            "userId": "7b1d9e02-64c3-4a8f-b5e6-2c9f81d03a47",
+            "voiceAgentId": null,
+            "createdAt": "2026-01-15T09:30:00Z",
+            "updatedAt": "2026-01-15T09:30:00Z"
+          }
         }
       }
     },
     "400": {
-      "invalidRequest": {
-        "message": "phoneNumber should not be empty",
-        "messageKey": "errors.validation",
-        "params": {
-          "field": "phoneNumber"
+      "headers": {},
+      "bodies": {
+        "invalidRequest": {
+          "message": "phoneNumber should not be empty",
+          "messageKey": "errors.validation",
+          "params": {
+            "field": "phoneNumber"
+          }
         }
       }
     },
     "401": {
-      "notAuthenticated": {
-        "message": "The API key is not valid"
+      "headers": {},
+      "bodies": {
+        "notAuthenticated": {
+          "message": "The API key is not valid"
+        }
       }
     },
     "429": {
-      "tooManyRequests": {
-        "message": "Too many requests, try again later"
+      "headers": {
+        "Retry-After": "30"
+      },
+      "bodies": {
+        "tooManyRequests": {
+          "message": "Too many requests, try again later"
+        }
       }
     },
     "default": {
-      "otherError": {
-        "message": "The request could not be processed"
+      "headers": {},
+      "bodies": {
+        "otherError": {
+          "message": "The request could not be processed"
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ export interface Operation {
 }
 
 export interface Body {
+  headers?: Record<string, { schema: { examples: unknown[] } } | Reference>;
   content: Record<
     string,
     {

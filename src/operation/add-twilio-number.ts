@@ -5,6 +5,7 @@ import { validateAddTwilioNumberRequest } from "../../generated/validators.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
 import { CALL_CHECKS, problemsIn } from "../options/option-checks.js";
 import type { CallOptions } from "../options/options.js";
+import { isObject } from "../outcome/answer.js";
 import { numberFrom, type TwilioNumber } from "../outcome/number-from.js";
 import { refusal } from "../outcome/refusal.js";
 import type { Transport } from "../transport/transport.js";
@@ -36,8 +37,8 @@ export async function addTwilioNumber(
 /** The params as they will be sent: the very value that was checked, whatever getters or `toJSON` they had. */
 function checked(params: AddTwilioNumberParams): AddTwilioNumberParams {
   const sent = serialized(params);
-  const mistakes = mistakesIn(sent as Partial<AddTwilioNumberParams>);
-  const broken = violationsOf(validateAddTwilioNumberRequest, sent);
+  const mistakes = mistakesIn(isObject(sent) ? sent : {});
+  const broken = violationsOf(validateAddTwilioNumberRequest, sent, "params");
   const others = broken.filter(({ field }) => !mistakes.some((mistake) => mistake.field === field));
   const violations = [...others, ...mistakes];
   if (violations.length > 0) throw new InvalidParamsError("The params of addTwilioNumber", violations);

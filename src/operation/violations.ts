@@ -1,12 +1,12 @@
 import type { BrokenConstraint, Validate } from "../../generated/validators.js";
 import type { Violation } from "../errors/hamsa-error.js";
 
-/** What a value breaks of a schema of the description, one entry for each field. */
-export function violationsOf(validate: Validate, value: unknown): Violation[] {
+/** What a value breaks of a schema of the description, one entry for each field; `whole` names the value itself. */
+export function violationsOf(validate: Validate, value: unknown, whole: string): Violation[] {
   if (validate(value)) return [];
   const byField = new Map<string, Violation>();
   for (const broken of validate.errors ?? []) {
-    const field = fieldOf(broken);
+    const field = fieldOf(broken) || whole;
     // An empty string breaks a length and a pattern: the first says all.
     if (!byField.has(field)) byField.set(field, { field, message: inWords(broken) });
   }
@@ -16,7 +16,7 @@ export function violationsOf(validate: Validate, value: unknown): Violation[] {
 function fieldOf({ instancePath, params }: BrokenConstraint): string {
   const segments = instancePath.split("/").slice(1);
   if (typeof params.missingProperty === "string") segments.push(params.missingProperty);
-  return segments.join(".") || "the whole";
+  return segments.join(".");
 }
 
 function inWords({ keyword, params }: BrokenConstraint): string {

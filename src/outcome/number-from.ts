@@ -15,7 +15,7 @@ export type TwilioNumber = components["schemas"]["TwilioNumber"];
 export function numberFrom(response: Response, bytes: ArrayBuffer): TwilioNumber {
   const { text, body, unreadable } = read(bytes);
   if (isObject(body) && body.success === false) throw refusal(response, text, body);
-  const violations = unreadable ?? violationsOf(validateAddTwilioNumberResponse, body);
+  const violations = unreadable ?? violationsOf(validateAddTwilioNumberResponse, body, WHOLE);
   if (violations.length === 0) return (body as Envelope).data;
   const outcome = isObject(body) && body.success === true ? "accepted" : "unknown";
   const { says, ...facts } = exchangeOf(response);
@@ -26,6 +26,8 @@ export function numberFrom(response: Response, bytes: ArrayBuffer): TwilioNumber
   });
 }
 
+const WHOLE = "the body";
+
 interface Read {
   text: string;
   body?: unknown;
@@ -34,14 +36,13 @@ interface Read {
 
 function read(bytes: ArrayBuffer): Read {
   const text = new TextDecoder().decode(bytes);
-  const field = "the body";
-  if (text === "") return { text, unreadable: [{ field, message: "is empty" }] };
+  if (text === "") return { text, unreadable: [{ field: WHOLE, message: "is empty" }] };
   try {
     const body: unknown = JSON.parse(text);
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return { text, body };
   } catch (error) {
     const message = error instanceof SyntaxError ? "is not JSON" : "is not valid UTF-8";
-    return { text, unreadable: [{ field, message }] };
+    return { text, unreadable: [{ field: WHOLE, message }] };
   }
 }

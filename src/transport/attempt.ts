@@ -36,11 +36,19 @@ async function sent(fetch: Settings["fetch"], call: Call, init: RequestInit): Pr
 
 /** Asked anew for each attempt: a key may have been rotated since the last. */
 async function currentKey({ apiKey }: Settings, { deadline, secrets }: Call): Promise<string> {
-  const key = await deadline.within(Promise.resolve(apiKey()));
+  const key = await deadline.within(Promise.resolve().then(apiKey)).catch((thrown) => {
+    if (deadline.signal.aborted) throw thrown;
+    // Whatever a vault's error says may hold the key: it stays with the function's owner.
+    throw unusableKey("could not be had: its function failed");
+  });
   const problem = checkKey(key);
-  if (problem !== undefined) throw new InvalidParamsError("The API key", [{ field: "apiKey", message: problem }]);
+  if (problem !== undefined) throw unusableKey(problem);
   secrets.add(key);
   return key;
+}
+
+function unusableKey(message: string): InvalidParamsError {
+  return new InvalidParamsError("The API key", [{ field: "apiKey", message }]);
 }
 
 function refuseRedirect(response: Response, call: Call): void {

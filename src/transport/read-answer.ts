@@ -8,6 +8,12 @@ import { failure } from "./connection-failure.js";
  */
 export async function readAnswer(response: Response, maxBytes: number, call: Call): Promise<Response> {
   const { status } = response;
+  if (status > 599) {
+    throw new ConnectionError(`${target(call)} answered ${status}, which is no HTTP status.`, {
+      outcome: "unknown",
+      status,
+    });
+  }
   const bytes = await readBody(response, maxBytes, call);
   const { secrets } = call;
   const text = new TextDecoder().decode(bytes);

@@ -7,17 +7,18 @@ const SHORTEST_TO_SEARCH = 6;
 
 /** The secrets of one call, and the masking of whatever comes back with one of them in it. */
 export class Secrets {
-  /** What stands in for each spelling of a secret: plain, as in JSON, as in a URL. */
+  /** What stands in for each spelling of a secret: plain, in JSON, in JSON within JSON, in a URL, in a header. */
   readonly #masks = new Map<string, string>();
 
   add(secret: string): void {
-    const quoted = JSON.stringify(secret);
     if (secret.length < SHORTEST_TO_SEARCH) {
-      this.#masks.set(quoted, JSON.stringify(MASK));
+      this.#masks.set(JSON.stringify(secret), JSON.stringify(MASK));
       return;
     }
+    const inJson = withinJson(secret);
     const inUrl = new URLSearchParams({ "": secret }).toString().slice(1);
-    for (const spelling of [secret, quoted.slice(1, -1), inUrl]) this.#masks.set(spelling, MASK);
+    const inHeader = String.fromCharCode(...new TextEncoder().encode(secret));
+    for (const spelling of [secret, inJson, withinJson(inJson), inUrl, inHeader]) this.#masks.set(spelling, MASK);
   }
 
   /** Adds what a JSON request carries in the properties that the description marks as secrets. */
@@ -39,6 +40,10 @@ export class Secrets {
     for (const [spelling, mask] of this.#masks) masked = masked.replaceAll(spelling, mask);
     return masked;
   }
+}
+
+function withinJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** An escape such as `\u0074` for a letter would hide a secret from a search until JSON.parse brings it back. */

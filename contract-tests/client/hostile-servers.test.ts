@@ -1,0 +1,217 @@
+import { generate } from "selfsigned";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  ApiError,
+  AuthenticationError,
+  ConnectionError,
+  ContractError,
+  type Outcome,
+  RateLimitError,
+} from "../../src/index.js";
+import * as server from "../support/behaviours.js";
+import { answers, answersJson, success } from "../support/behaviours.js";
+import { clientOf, registrationError } from "../support/clients.js";
+import { type Behaviour, refusingUrl, startHostileServer } from "../support/hostile-server.js";
+import { syntheticParams } from "../support/params.js";
+
+type ErrorClass = typeof ApiError | typeof AuthenticationError | typeof ConnectionError | typeof ContractError;
+type Row = readonly [server: string, behaves: Behaviour, error: ErrorClass, outcome: Outcome, says: RegExp];
+
+const PAGE = { headers: { "content-type": "text/html" }, body: "<!doctype html><h1>Bad Gateway</h1>" };
+const message = (text: string) => JSON.stringify({ message: text });
+const { data: _, ...withoutData } = success;
+
+/** What is asked once and never again. */
+const ONCE: readonly Row[] = [
+  ["resets before the headers", server.resets, ConnectionError, "unknown", /broke off without an answer/],
+  ["resets within the body", server.resetsWithin, ConnectionError, "unknown", /answered 200, but broke off within/],
+  ["closes within the body", server.truncates, ConnectionError, "unknown", /answered 200, but broke off within/],
+  ["sends 50 MB", server.floods, ConnectionError, "unknown", /more than maxResponseBytes \(1048576 bytes\)/],
+  ["sends truncated JSON", answers({ body: '{"success":true,"da' }), ContractError, "unknown", /is not JSON/],
+  ["sends less than it announces and closes", closesEarly, ConnectionError, "unknown", /broke off within the body/],
+  [
+    "sends more than it announces",
+    answers({ body: '{"success":true}', contentLength: 9 }),
+    ContractError,
+    "unknown",
+    /not JSON/,
+  ],
+  [
+    "sends invalid UTF-8",
+    answers({ body: Buffer.from([0x22, 0xc3, 0x28, 0x22]) }),
+    ContractError,
+    "unknown",
+    /not valid UTF-8/,
+  ],
+  ["succeeds with an HTML page", answers(PAGE), ContractError, "unknown", /the body is not JSON/],
+  ["succeeds with an empty body", answers({}), ContractError, "unknown", /the body is empty/],
+  ["succeeds with 204", answers({ status: 204 }), ContractError, "unknown", /answered 204.*\n.*the body is empty/],
+  ["succeeds without data", answersJson(withoutData), ContractError, "accepted", /data is missing/],
+  [
+    "succeeds with a broken number",
+    answersJson({ ...success, data: { ...success.data, id: 7 } }),
+    ContractError,
+    "accepted",
+    /data\.id must be of type string/,
+  ],
+  ["succeeds with a body of the wrong kind", answersJson([]), ContractError, "unknown", /must be of type object/],
+  ["succeeds with null", answersJson(null), ContractError, "unknown", /must be of type object/],
+  [
+    "says success: false on 200",
+    answersJson({ success: false, message: "no such number" }),
+    ApiError,
+    "rejected",
+    /answered 200: no such number/,
+  ],
+  [
+    "says success: false with an error",
+    answersJson({ success: false, error: "taken" }),
+    ApiError,
+    "rejected",
+    /200: taken/,
+  ],
+  [
+    "says success: false on 201",
+    answersJson({ success: false, message: "no" }, { status: 201 }),
+    ApiError,
+    "rejected",
+    /201: no/,
+  ],
+  [
+    "answers 400",
+    answers({ status: 400, body: message("bad label") }),
+    ApiError,
+    "rejected",
+    /answered 400: bad label/,
+  ],
+  [
+    "answers 401 with an empty body",
+    answers({ status: 401 }),
+    AuthenticationError,
+    "rejected",
+    /401 with an empty body/,
+  ],
+  [
+    "answers 403",
+    answers({ status: 403, body: message("not yours") }),
+    AuthenticationError,
+    "rejected",
+    /403: not yours/,
+  ],
+  [
+    "answers 404 in plain text",
+    answers({ status: 404, body: "nope" }),
+    ApiError,
+    "rejected",
+    /404 with a body that is not JSON/,
+  ],
+  ["answers 408", answers({ status: 408, body: message("slow") }), ApiError, "unknown", /answered 408: slow/],
+  ["answers 409", answers({ status: 409, body: message("exists") }), ApiError, "rejected", /answered 409: exists/],
+  ["answers 422 without a message", answersJson({}, { status: 422 }), ApiError, "rejected", /422 without a message/],
+  ["answers 500", answers({ status: 500, body: message("oops") }), ApiError, "unknown", /answered 500: oops/],
+  ["answers 501", answers({ status: 501 }), ApiError, "unknown", /answered 501/],
+  [
+    "answers 502 with an HTML page",
+    answers({ status: 502, ...PAGE }),
+    ApiError,
+    "unknown",
+    /502 with an HTML page, as a gateway/,
+  ],
+  [
+    "answers 503 with Retry-After",
+    answers({ status: 503, headers: { "retry-after": "1" } }),
+    ApiError,
+    "unknown",
+    /503/,
+  ],
+  ["answers 999", answers({ status: 999 }), ConnectionError, "unknown", /answered 999, which is no HTTP status/],
+];
+
+function closesEarly(...exchange: Parameters<Behaviour>): void {
+  answers({ body: '{"success":true', contentLength: 500 })(...exchange);
+  exchange[0].end();
+}
+
+beforeEach(() => {
+  vi.spyOn(Math, "random").mockReturnValue(0); // no back-off: full jitter may choose not to wait
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("a server that", () => {
+  test.for(ONCE)("%s is asked once, and the error says what became of the number", async (row) => {
+    const [, behaves, error, outcome, says] = row;
+    await using hostile = await startHostileServer(behaves);
+    const thrown = await registrationError(hostile.url);
+    expect(thrown).toBeInstanceOf(error);
+    expect(thrown.message).toMatch(says);
+    expect(thrown.outcome).toBe(outcome);
+    expect(hostile.requests).toHaveLength(1);
+  });
+
+  test("refuses connections is tried three times, and nothing was sent", async () => {
+    const fetch = vi.fn(globalThis.fetch);
+    const thrown = await registrationError(await refusingUrl(), { fetch });
+    expect(thrown).toBeInstanceOf(ConnectionError);
+    expect(thrown).toMatchObject({ outcome: "not-sent", code: "ECONNREFUSED" });
+    expect(fetch).toHaveBeenCalledTimes(3);
+  });
+
+  test("has a self-signed certificate is sent nothing", async () => {
+    const { private: key, cert } = await generate([{ name: "commonName", value: "127.0.0.1" }]);
+    await using hostile = await startHostileServer(server.succeeds, { key, cert });
+    const thrown = await registrationError(hostile.url);
+    expect(thrown).toBeInstanceOf(ConnectionError);
+    expect(thrown).toMatchObject({ outcome: "not-sent", code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    expect(hostile.requests).toHaveLength(0);
+  });
+
+  test("answers 429 until the retries are spent is asked three times", async () => {
+    await using hostile = await startHostileServer(answers({ status: 429, body: message("slow down") }));
+    const thrown = await registrationError(hostile.url);
+    expect(thrown).toBeInstanceOf(RateLimitError);
+    expect(thrown).toMatchObject({ outcome: "rejected", status: 429, body: { message: "slow down" } });
+    expect(hostile.requests).toHaveLength(3);
+  });
+
+  test("answers 429 and then succeeds registers the number", async () => {
+    await using hostile = await startHostileServer(server.inTurn(answers({ status: 429 }), server.succeeds));
+    await expect(clientOf(hostile.url).addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
+    expect(hostile.requests.map(({ body }) => JSON.parse(body))).toEqual([syntheticParams, syntheticParams]);
+  });
+
+  test("closes an idle connection is reached by a new one", async () => {
+    const closing: Behaviour = (socket, ...rest) => {
+      server.succeeds(socket, ...rest);
+      socket.end();
+    };
+    await using hostile = await startHostileServer(closing);
+    const hamsa = clientOf(hostile.url);
+    await hamsa.addTwilioNumber(syntheticParams);
+    await expect(hamsa.addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
+    expect(hostile.requests).toHaveLength(2);
+  });
+
+  test.for([
+    ["201", answersJson(success, { status: 201 })],
+    ["a charset", answersJson(success, { headers: { "content-type": "application/json; charset=utf-8" } })],
+    ["no content type", answersJson(success, { headers: { "content-type": "" } })],
+    ["a byte order mark", answers({ body: `\ufeff${JSON.stringify(success)}` })],
+  ] as const)("succeeds with %s registers the number", async ([, behaves]) => {
+    await using hostile = await startHostileServer(behaves);
+    await expect(clientOf(hostile.url).addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
+  });
+
+  test("adds fields of its own returns them with the number", async () => {
+    const data = { ...success.data, region: "eu" };
+    await using hostile = await startHostileServer(answersJson({ ...success, data, trace: 1 }));
+    await expect(clientOf(hostile.url).addTwilioNumber(syntheticParams)).resolves.toEqual(data);
+  });
+
+  test("repeats a key returns the last of the two, as JSON.parse does", async () => {
+    const body = JSON.stringify(success).replace('"label":', '"label":"first","label":');
+    await using hostile = await startHostileServer(answers({ body }));
+    await expect(clientOf(hostile.url).addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
+  });
+});

@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createHamsaClient, type HamsaClientOptions, InvalidParamsError } from "../../src/index.js";
+import { succeeds, success } from "../support/behaviours.js";
+import { clientOf, thrownBy } from "../support/clients.js";
+import { startHostileServer } from "../support/hostile-server.js";
+import { syntheticParams } from "../support/params.js";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+/** What is wrong with options, by field. */
+function problems(options: object): Record<string, string> {
+  try {
+    createHamsaClient(options as HamsaClientOptions);
+  } catch (error) {
+    if (!(error instanceof InvalidParamsError)) throw error;
+    expect(error.outcome).toBe("not-sent");
+    for (const { field, message } of error.violations) expect(error.message).toContain(`\n  - ${field} ${message}`);
+    return Object.fromEntries(error.violations.map(({ field, message }) => [field, message]));
+  }
+  return {};
+}
+
+describe("a client is not made with", () => {
+  const WRONG: readonly (readonly [what: string, options: object, field: string, says: RegExp])[] = [
+    ["an empty key", { apiKey: "" }, "apiKey", /is empty: pass the Hamsa API key, or set HAMSA_API_KEY/],
+    ["a key with a line break at its end", { apiKey: "key\n" }, "apiKey", /white space/],
+    ["a key with a line break", { apiKey: "k\ney" }, "apiKey", /a space, a line break/],
+    ["a key outside ASCII", { apiKey: "kéy" }, "apiKey", /outside ASCII/],
+    ["a key that begins with Token", { apiKey: "Token key" }, "apiKey", /must be the bare key/],
+    ["a key that begins with bearer", { apiKey: "bearer key" }, "apiKey", /must be the bare key/],
+    ["a key that is no string", { apiKey: 7 }, "apiKey", /must be a string, or a function/],
+    ["a base URL that is none", { baseUrl: "api.example.com" }, "baseUrl", /must be a URL/],
+    ["http to a host that is not this one", { baseUrl: "http://api.example.com" }, "baseUrl", /must begin with https/],
+    ["another protocol", { baseUrl: "ftp://api.example.com" }, "baseUrl", /must begin with https/],
+    ["a password in the base URL", { baseUrl: "https://me:pw@example.com" }, "baseUrl", /user name or a password/],
+    ["a query in the base URL", { baseUrl: "https://example.com/?a" }, "baseUrl", /without \? or #/],
+    ["no time", { timeout: 0 }, "timeout", /whole number of ms from 1 to 2147483647/],
+    ["endless time", { timeout: Number.POSITIVE_INFINITY }, "timeout", /whole number of ms/],
+    ["fewer than no retries", { maxRetries: -1 }, "maxRetries", /whole number of retries from 0/],
+    ["half a byte", { maxResponseBytes: 0.5 }, "maxResponseBytes", /whole number of bytes/],
+    ["a fetch that is none", { fetch: "fetch" }, "fetch", /must be a function/],
+    ["headers that are none", { headers: "a: b" }, "headers", /must be an object/],
+    ["a header that HTTP does not allow", { headers: { "a b": "c" } }, "headers", /HTTP does not allow/],
+    ["a header with a line break in it", { headers: { a: "b\nc" } }, "headers", /HTTP does not allow/],
+    ["an Authorization header", { headers: { authorization: "x" } }, "headers", /that is what apiKey is for/],
+    ["a yes that is none", { allowInsecureHttp: "yes" }, "allowInsecureHttp", /true or false/],
+    ["an option that nobody knows", { timout: 3 }, "timout", /is no option; there are .*timeout/],
+  ];
+
+  test.for(WRONG)("%s", ([, options, field, says]) => {
+    const found = problems({ apiKey: "an-api-key", ...options });
+    expect(Object.keys(found)).toEqual([field]);
+    expect(found[field]).toMatch(says);
+  });
+
+  test("several mistakes, without naming each", () => {
+    expect(Object.keys(problems({ apiKey: "", timeout: -1, baseUrl: "x" }))).toEqual(["apiKey", "timeout", "baseUrl"]);
+  });
+
+  test("no key at all", () => {
+    vi.stubEnv("HAMSA_API_KEY", undefined);
+    expect(problems({})).toHaveProperty("apiKey");
+  });
+
+  test("a browser around it, where everybody can read the secrets", () => {
+    vi.stubGlobal("window", {});
+    vi.stubGlobal("document", {});
+    expect(problems({ apiKey: "an-api-key" })).toHaveProperty("dangerouslyAllowBrowser");
+    expect(problems({ apiKey: "an-api-key", dangerouslyAllowBrowser: true })).toEqual({});
+  });
+});
+
+describe("a client is made with", () => {
+  test.for([
+    "http://localhost:4010",
+    "http://api.localhost",
+    "http://127.0.0.1",
+    "http://127.9.9.9:1",
+    "http://[::1]:80",
+  ])("http to %s, which stays on this machine", (baseUrl) => {
+    expect(problems({ apiKey: "an-api-key", baseUrl })).toEqual({});
+  });
+
+  test.for(["http://localhost.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://0.0.0.0"])(
+    "http to %s only on insistence",
+    (baseUrl) => {
+      expect(problems({ apiKey: "an-api-key", baseUrl })).toHaveProperty("baseUrl");
+      expect(problems({ apiKey: "an-api-key", baseUrl, allowInsecureHttp: true })).toEqual({});
+    },
+  );
+
+  test("the key in HAMSA_API_KEY, unless it is given one", async () => {
+    vi.stubEnv("HAMSA_API_KEY", "key-of-the-environment");
+    await using server = await startHostileServer(succeeds);
+    await createHamsaClient({ baseUrl: server.url }).addTwilioNumber(syntheticParams);
+    await createHamsaClient({ baseUrl: server.url, apiKey: "given-key" }).addTwilioNumber(syntheticParams);
+    const keys = server.requests.map(({ head }) => /^authorization: (.*)$/im.exec(head)?.[1]);
+    expect(keys).toEqual(["Token key-of-the-environment", "Token given-key"]);
+  });
+});
+
+describe("a call", () => {
+  test("sends the client's headers and its own, its own winning", async () => {
+    await using server = await startHostileServer(succeeds);
+    const hamsa = clientOf(server.url, { headers: { "x-team": "voice", "x-trace": "client" } });
+    await hamsa.addTwilioNumber(syntheticParams, { headers: { "x-trace": "call" } });
+    const head = server.requests[0]?.head.toLowerCase().split("\r\n");
+    expect(head).toEqual(expect.arrayContaining(["x-team: voice", "x-trace: call", "content-type: application/json"]));
+  });
+
+  test("reaches a base URL with a path", async () => {
+    await using server = await startHostileServer(succeeds);
+    await clientOf(`${server.url}/gateway/`).addTwilioNumber(syntheticParams);
+    expect(server.requests[0]?.head).toMatch(/^POST \/gateway\/v1\/voice-agents\/twilio\/phone-number /);
+  });
+
+  test("uses the fetch that is there at the time", async () => {
+    const hamsa = clientOf("https://api.example.com");
+    vi.stubGlobal("fetch", async () => Response.json(success));
+    await expect(hamsa.addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
+  });
+
+  test("is refused with every wrong option named, and nothing sent", async () => {
+    const fetch = vi.fn();
+    const options = { timeout: -1, maxRetries: 0.5, signal: {}, headers: { authorization: "x" }, retries: 1 };
+    const error = await thrownBy(
+      clientOf("https://api.example.com", { fetch }).addTwilioNumber(syntheticParams, options as never),
+    );
+    expect(error).toBeInstanceOf(InvalidParamsError);
+    expect((error as InvalidParamsError).violations.map(({ field }) => field)).toEqual(Object.keys(options));
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  test("passes through the middleware of `http`, which may replace the request", async () => {
+    await using server = await startHostileServer(succeeds);
+    const hamsa = clientOf(server.url);
+    hamsa.http.use({
+      onRequest: async ({ request }) => {
+        const headers = new Headers(request.headers);
+        headers.set("x-trace", "middleware");
+        return new Request(request.url, { method: request.method, headers, body: await request.clone().text() });
+      },
+    });
+    await expect(hamsa.addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
+    expect(server.requests[0]?.head).toContain("x-trace: middleware");
+    expect(server.requests[0]?.head).toContain("authorization: Token an-api-key");
+    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(syntheticParams);
+  });
+});

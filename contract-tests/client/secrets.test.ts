@@ -1,0 +1,162 @@
+import { Console } from "node:console";
+import { PassThrough } from "node:stream";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createHamsaClient } from "../../src/index.js";
+import { echoes, resets, stallsWithin, success, truncates } from "../support/behaviours.js";
+import { clientOf, thrownBy } from "../support/clients.js";
+import { type Behaviour, refusingUrl, startHostileServer } from "../support/hostile-server.js";
+import { observable } from "../support/observable.js";
+import { syntheticParams } from "../support/params.js";
+
+const KEY = "canary-key-7f3a+/=";
+const TOKEN = 'canary-token-"9b2c"\\é';
+const PARAMS = { ...syntheticParams, twilioAuthToken: TOKEN };
+
+/** Every way in which a secret could be written in a text. */
+const spellings = (secret: string) => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString("latin1"),
+];
+
+/** What the console prints of a value. */
+function printed(value: unknown): string {
+  const stream = new PassThrough({ encoding: "utf8" });
+  new Console(stream).error(value);
+  return stream.read();
+}
+
+function expectNoSecret(value: unknown, secrets: readonly string[] = [KEY, TOKEN]): void {
+  const text = observable(value);
+  for (const spelling of secrets.flatMap(spellings)) expect(text).not.toContain(spelling);
+}
+
+beforeEach(() => {
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  for (const method of ["debug", "error", "info", "log", "warn"] as const) vi.spyOn(console, method);
+});
+afterEach(() => {
+  for (const method of ["debug", "error", "info", "log", "warn"] as const)
+    expect(console[method]).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
+
+const JSON_ECHOES = [200, 201, 400, 401, 403, 404, 408, 409, 422, 429, 500, 503];
+const ECHOING: readonly (readonly [string, Behaviour])[] = [
+  ...JSON_ECHOES.map((status) => [`answers ${status} with the request`, echoes(status)] as const),
+  ["answers 502 with the request in a page", echoes(502, "text/html")],
+  ["succeeds with the request in a page", echoes(200, "text/html")],
+  ["redirects to an address with the secrets in it", echoes(307)],
+  ["resets", resets],
+  ["breaks off", truncates],
+];
+
+describe("no secret shows", () => {
+  test.for(ECHOING)("in the error when a server %s", async ([, behaves]) => {
+    await using hostile = await startHostileServer(behaves);
+    const error = await thrownBy(clientOf(hostile.url, { apiKey: KEY }).addTwilioNumber(PARAMS));
+    expectNoSecret(error);
+    expectNoSecret(printed(error));
+  });
+
+  test.for(JSON_ECHOES)("in what `http` gives when a server answers %i with the request", async (status) => {
+    await using hostile = await startHostileServer(echoes(status));
+    const { http } = clientOf(hostile.url, { apiKey: KEY });
+    const result = await http.POST("/v1/voice-agents/twilio/phone-number", { body: PARAMS });
+    expect(result.error ?? result.data).toMatchObject({ message: "Token [masked] [masked]" });
+    expectNoSecret(result);
+  });
+
+  test("in a registered number that a server adds the request to", async () => {
+    const data = { ...success.data, request: PARAMS, trace: `Token ${KEY}` };
+    const fetch = async () => Response.json({ ...success, data });
+    expectNoSecret(await clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
+  });
+
+  test("behind the escapes of JSON", async () => {
+    const escaped = [...TOKEN].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+    const fetch = async () => new Response(`{"message":"${escaped}"}`, { status: 400 });
+    const error = await thrownBy(clientOf("https://api.example.com", { fetch }).addTwilioNumber(PARAMS));
+    expect(error.message).toContain("400: [masked]");
+    expectNoSecret(error);
+  });
+
+  test("in the error when a fetch throws an error full of them", async () => {
+    const cause = Object.assign(new Error(`sent ${TOKEN}`), { code: TOKEN, request: PARAMS, config: { key: KEY } });
+    const fetch = () => Promise.reject(new AggregateError([cause, cause], KEY, { cause }));
+    const error = await thrownBy(clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
+    expectNoSecret(error);
+  });
+
+  test("in the errors of a refused connection, a timeout and an abort", async () => {
+    await using hostile = await startHostileServer(stallsWithin());
+    const url = await refusingUrl();
+    const call = (baseUrl: string, options = {}) =>
+      thrownBy(clientOf(baseUrl, { apiKey: KEY, maxRetries: 0 }).addTwilioNumber(PARAMS, options));
+    expectNoSecret(await call(url));
+    expectNoSecret(await call(hostile.url, { timeout: 20 }));
+    expectNoSecret(await call(hostile.url, { signal: AbortSignal.abort(new Error(TOKEN)) }));
+  });
+
+  test("in the client", () => {
+    expectNoSecret(createHamsaClient({ apiKey: KEY }));
+    expectNoSecret(createHamsaClient({ apiKey: () => KEY }));
+  });
+
+  test.for([`${KEY}\n`, `${KEY}\nx`, `${KEY}é`, ` ${KEY}`, `Token ${KEY}`, `Bearer ${KEY}`, `${KEY} x`])(
+    "in the error that refuses the key %j, given or returned",
+    async (apiKey) => {
+      let thrown: unknown;
+      try {
+        createHamsaClient({ apiKey });
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toHaveProperty("violations.0.field", "apiKey");
+      expectNoSecret(thrown, [KEY, apiKey]);
+      const fetch = vi.fn();
+      const client = createHamsaClient({ apiKey: () => apiKey, fetch });
+      expectNoSecret(await thrownBy(client.addTwilioNumber(PARAMS)), [KEY, apiKey]);
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
+
+  test("in the error of a key function that throws them", async () => {
+    const apiKey = () => Promise.reject(new Error(`vault refused ${TOKEN}`));
+    expectNoSecret(await thrownBy(createHamsaClient({ apiKey }).addTwilioNumber(PARAMS)));
+  });
+
+  test("in the error that refuses params, whichever are wrong", async () => {
+    const params = { ...PARAMS, twilioAuthToken: ` ${TOKEN}`, label: { TOKEN }, phoneNumber: TOKEN };
+    expectNoSecret(await thrownBy(createHamsaClient({ apiKey: KEY }).addTwilioNumber(params as never)));
+  });
+
+  test("whatever the token is made of", async () => {
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      const received = JSON.parse(String(init?.body));
+      return Response.json({ message: `got ${received.twilioAuthToken}`, received }, { status: 400 });
+    };
+    const hamsa = clientOf("https://api.example.com", { fetch });
+    const tokens = fc.string({ unit: "binary", minLength: 6, maxLength: 40 }).filter((token) => token.trim() === token);
+    await fc.assert(
+      fc.asyncProperty(tokens, async (twilioAuthToken) => {
+        const error = await thrownBy(hamsa.addTwilioNumber({ ...syntheticParams, twilioAuthToken }));
+        expect(error.toJSON()).toMatchObject({ body: { message: expect.stringContaining("[masked]") } });
+        expect(JSON.stringify(error)).not.toContain(JSON.stringify(twilioAuthToken).slice(1, -1));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test("the key goes out as `Token <key>`, and the token in the body alone", async () => {
+  await using hostile = await startHostileServer(echoes(400));
+  await thrownBy(clientOf(hostile.url, { apiKey: KEY }).addTwilioNumber(PARAMS));
+  const [request] = hostile.requests;
+  expect(request?.head).toMatch(/^POST \/v1\/voice-agents\/twilio\/phone-number HTTP/);
+  expect(request?.head.split("\r\n")).toContain(`authorization: Token ${KEY}`);
+  expect(request?.head).not.toContain("canary-token");
+  expect(JSON.parse(request?.body ?? "")).toEqual(PARAMS);
+});

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { AbortedError, RateLimitError, TimeoutError } from "../../src/index.js";
+import * as server from "../support/behaviours.js";
+import { clientOf, registrationError, thrownBy } from "../support/clients.js";
+import { type Behaviour, startHostileServer } from "../support/hostile-server.js";
+import { syntheticParams } from "../support/params.js";
+
+const URL = "https://api.example.com";
+
+beforeEach(() => {
+  // Sockets keep real time: only what the client and the servers wait for is virtual.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What a call comes to, and how long it took in virtual ms. */
+async function timed<T>(call: Promise<T>): Promise<{ result: T; ms: number }> {
+  const start = performance.now();
+  const settled = call.then((result) => ({ result, ms: performance.now() - start }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  return settled;
+}
+
+describe("the timeout", () => {
+  const SLOW: readonly (readonly [string, Behaviour])[] = [
+    ["never answers", server.hangs],
+    ["stalls within the body", server.stallsWithin()],
+    ["drips one byte a second", server.drips],
+  ];
+
+  test.for(SLOW)("ends a call to a server that %s", async ([, behaves]) => {
+    await using hostile = await startHostileServer(behaves);
+    const start = performance.now();
+    const call = registrationError(hostile.url).then((error) => ({ error, ms: performance.now() - start }));
+    await hostile.received(1);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const { error, ms } = await call;
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ timeout: 30_000, outcome: "unknown" });
+    expect(ms).toBe(30_000);
+    expect(hostile.requests).toHaveLength(1);
+  });
+
+  test("ends a call whose fetch heeds no signal", async () => {
+    const { result, ms } = await timed(registrationError(URL, { fetch: () => new Promise(() => {}), timeout: 70 }));
+    expect(result).toMatchObject({ name: "TimeoutError", outcome: "unknown" });
+    expect(ms).toBe(70);
+  });
+
+  test("ends a call whose key never comes, before anything was sent", async () => {
+    const { result, ms } = await timed(registrationError(URL, { apiKey: () => new Promise(() => {}), timeout: 70 }));
+    expect(result).toMatchObject({ name: "TimeoutError", outcome: "not-sent" });
+    expect(ms).toBe(70);
+  });
+
+  test("of a call counts more than the client's", async () => {
+    const hamsa = clientOf(URL, { fetch: () => new Promise(() => {}), timeout: 70 });
+    const { ms } = await timed(thrownBy(hamsa.addTwilioNumber(syntheticParams, { timeout: 20 })));
+    expect(ms).toBe(20);
+  });
+});
+
+test.for([
+  ["succeeds", async () => Response.json(server.success)],
+  ["is refused", async () => Response.json({ message: "no" }, { status: 400 })],
+  ["fails", () => Promise.reject(new TypeError("fetch failed"))],
+] as const)("a call that %s leaves no timer behind", async ([, fetch]) => {
+  await clientOf(URL, { fetch })
+    .addTwilioNumber(syntheticParams)
+    .catch(() => {});
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+describe("Retry-After", () => {
+  const NOW = Date.parse("2026-01-15T09:30:00Z");
+
+  /** A client of a server that asks once to wait, and then succeeds. */
+  const askedToWait = (retryAfter: string, timeout = 30_000) => {
+    vi.setSystemTime(NOW);
+    const fetch = vi
+      .fn(async () => Response.json(server.success))
+      .mockResolvedValueOnce(new Response(null, { status: 429, headers: { "retry-after": retryAfter } }));
+    return { hamsa: clientOf(URL, { fetch, timeout }), fetch };
+  };
+
+  test.for([
+    ["2", 2_000],
+    ["0", 0],
+    ["Thu, 15 Jan 2026 09:30:03 GMT", 3_000],
+    ["Thursday, 15-Jan-26 09:30:03 GMT", 3_000],
+    ["Thu, 15 Jan 2026 09:29:00 GMT", 0],
+  ] as const)("of %j is waited for", async ([retryAfter, ms]) => {
+    const { hamsa, fetch } = askedToWait(retryAfter);
+    const call = await timed(hamsa.addTwilioNumber(syntheticParams));
+    expect(call).toEqual({ result: server.success.data, ms });
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  test.for(["soon", "-5", "1.5", "1e3", "", "NaN"])("of %j is no time to wait: the back-off is", async (retryAfter) => {
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const { hamsa } = askedToWait(retryAfter);
+    expect((await timed(hamsa.addTwilioNumber(syntheticParams))).ms).toBe(250);
+  });
+
+  test.for([
+    ["3600", 3_600_000],
+    ["30", 30_000],
+    ["Thu, 15 Jan 2026 10:30:00 GMT", 3_600_000],
+    ["99999999999999999999", 1e23],
+  ] as const)("of %j, beyond the time left, fails at once and says how long", async ([retryAfter, retryAfterMs]) => {
+    const { hamsa, fetch } = askedToWait(retryAfter);
+    const { result, ms } = await timed(thrownBy(hamsa.addTwilioNumber(syntheticParams)));
+    expect(result).toBeInstanceOf(RateLimitError);
+    expect(result).toMatchObject({ outcome: "rejected", retryAfterMs });
+    expect(ms).toBe(0);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("the back-off", () => {
+  test("doubles with each retry, jitter taking all or any of it", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const fetch = vi.fn(async () => new Response(null, { status: 429 }));
+    const { ms } = await timed(registrationError(URL, { fetch, maxRetries: 6 }));
+    expect(ms).toBe(500 + 1_000 + 2_000 + 4_000 + 8_000 + 8_000);
+    expect(fetch).toHaveBeenCalledTimes(7);
+  });
+
+  test("that would outlast the call is not begun", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const fetch = vi.fn(async () => new Response(null, { status: 429 }));
+    const { result, ms } = await timed(registrationError(URL, { fetch, timeout: 1_400 }));
+    expect(result).toBeInstanceOf(RateLimitError);
+    expect(ms).toBe(500);
+  });
+
+  test("uses the key of the moment for each attempt", async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response(null, { status: 429 }));
+    let rotation = 0;
+    await timed(registrationError(URL, { fetch, apiKey: async () => `key-${++rotation}` }));
+    const keys = fetch.mock.calls.map(([input, init]) => new Request(input, init).headers.get("authorization"));
+    expect(keys).toEqual(["Token key-1", "Token key-2", "Token key-3"]);
+  });
+});
+
+describe("an abort", () => {
+  test.for([
+    ["before the call", 0, "not-sent", 0],
+    ["during the request", 5, "unknown", 1],
+    ["during the back-off", 15, "rejected", 1],
+  ] as const)("%s ends it at once", async ([, at, outcome, attempts]) => {
+    const controller = new AbortController();
+    const fetch = vi.fn(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return new Response(null, { status: 429, headers: { "retry-after": "20" } });
+    });
+    if (at === 0) controller.abort();
+    else setTimeout(() => controller.abort(), at);
+    const call = clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
+    const { result, ms } = await timed(thrownBy(call));
+    expect(result).toBeInstanceOf(AbortedError);
+    expect(result.outcome).toBe(outcome);
+    expect(ms).toBe(at);
+    expect(fetch).toHaveBeenCalledTimes(attempts);
+  });
+
+  test("through the signal of `http` ends it too", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 5);
+    const { http } = clientOf(URL, { fetch: () => new Promise(() => {}) });
+    const call = http.POST("/v1/voice-agents/twilio/phone-number", {
+      body: syntheticParams,
+      signal: controller.signal,
+    });
+    const { result, ms } = await timed(thrownBy(call));
+    expect(result).toBeInstanceOf(AbortedError);
+    expect(ms).toBe(5);
+  });
+
+  test("leaves no listener on a signal that outlives the call", async () => {
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    const hamsa = clientOf(URL, { fetch: async () => Response.json(server.success) });
+    await hamsa.addTwilioNumber(syntheticParams, { signal });
+    expect(added).toHaveBeenCalled();
+    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
+      added.mock.calls.map(([, listener]) => listener),
+    );
+  });
+});

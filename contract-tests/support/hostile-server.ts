@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
+
+/** A request as it came over the wire. */
+export interface Received {
+  readonly head: string;
+  readonly body: string;
+}
+
+/** What a server does with the nth request (from 0) that reaches it: it owns the bare socket. */
+export type Behaviour = (socket: Socket, request: Received, n: number) => void;
+
+/** A real server on a free port of loopback that behaves as badly as it is told. */
+export interface HostileServer extends AsyncDisposable {
+  readonly url: string;
+  /** Every request that arrived whole, oldest first. */
+  readonly requests: readonly Received[];
+  /** Resolves once that many requests have arrived. */
+  received(count: number): Promise<void>;
+}
+
+/** Starts a server that speaks HTTP only as far as the behaviour does; with `tls`, over that certificate. */
+export async function startHostileServer(
+  behaviour: Behaviour,
+  tls?: { key: string; cert: string },
+): Promise<HostileServer> {
+  const requests: Received[] = [];
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const sockets = new Set<Socket>();
+  const onConnection = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket)).on("error", () => {});
+    eachRequest(socket, (request) => {
+      requests.push(request);
+      behaviour(socket, request, requests.length - 1);
+      for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
+    });
+  };
+  const server: Server = tls ? createTlsServer(tls, onConnection) : createServer(onConnection);
+  server.on("tlsClientError", () => {});
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `${tls ? "https" : "http"}://127.0.0.1:${port}`,
+    requests,
+    received: (count) =>
+      new Promise((resolve) => (requests.length >= count ? resolve() : waiting.push({ count, resolve }))),
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await once(server.close(), "close");
+    },
+  };
+}
+
+/** Calls back for each request on a connection, once its body has arrived. */
+function eachRequest(socket: Socket, callback: (request: Received) => void): void {
+  let buffered = "";
+  socket.setEncoding("latin1").on("data", (chunk: string) => {
+    buffered += chunk;
+    const headEnd = buffered.indexOf("\r\n\r\n");
+    if (headEnd === -1) return;
+    const head = buffered.slice(0, headEnd);
+    const length = Number(/^content-length: *([0-9]+)/im.exec(head)?.[1] ?? 0);
+    const end = headEnd + 4 + length;
+    if (buffered.length < end) return;
+    const body = Buffer.from(buffered.slice(headEnd + 4, end), "latin1").toString();
+    buffered = buffered.slice(end);
+    callback({ head, body });
+  });
+}
+
+/** A port of loopback on which nothing listens. */
+export async function refusingUrl(): Promise<string> {
+  const server = createServer();
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), "close");
+  return `http://127.0.0.1:${port}`;
+}
