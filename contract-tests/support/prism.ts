@@ -14,6 +14,8 @@ const READY_WITHIN_MS = 30_000;
 /** A Prism mock server of the description, in a process of its own. */
 export interface Prism extends AsyncDisposable {
   readonly url: string;
+  /** Resolves when the process has ended, with how, unless a signal ended it. */
+  readonly exited: Promise<string | undefined>;
   /** Ends the process; resolves once it is gone. */
   stop(): Promise<void>;
 }
@@ -31,7 +33,7 @@ export async function startPrism(descriptionFile = "openapi/openapi.yaml", port 
     await ended(child);
   };
   try {
-    return { url: await listening(child), stop, [Symbol.asyncDispose]: stop };
+    return { url: await listening(child), exited: exit(child), stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
@@ -62,6 +64,12 @@ async function listening(child: ChildProcess): Promise<string> {
     child.once("error", (error) => fail(`could not be started: ${error.message}`));
     child.once("exit", (code, signal) => fail(`ended (${signal ?? `exit code ${code}`}) before it listened`));
   });
+}
+
+/** In a terminal, Ctrl-C reaches Prism as well as us: a signal is nobody's failure. */
+async function exit(child: ChildProcess): Promise<string | undefined> {
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code === null || code > 128 ? undefined : `exit code ${code}`;
 }
 
 async function ended(child: ChildProcess): Promise<void> {

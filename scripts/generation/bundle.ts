@@ -24,9 +24,14 @@ function withoutBanner(output: string): string {
   return lines.join("\n").trim();
 }
 
+/** Refuses a description that is broken or breaks a rule, with the file, the line and the reason. */
+export async function lint(description: string): Promise<void> {
+  await redocly("lint", description, "--format=stylish");
+}
+
 /** Lints the description, then writes it as one JSON file. */
 export async function bundle(description: string, directory: string): Promise<Description> {
-  await redocly("lint", description, "--format=stylish");
+  await lint(description);
   const output = join(directory, "openapi.json");
   await redocly("bundle", description, `--output=${output}`);
   return JSON.parse(await readFile(output, "utf8"));

@@ -10,8 +10,12 @@ export class CommandFailed extends Error {
   }
 }
 
-/** Runs a script to its end: a `CommandFailed` is told on stderr, anything else is a defect and keeps its stack. */
+/**
+ * Runs a script to its end: a `CommandFailed` is told on stderr, anything else is a defect and keeps
+ * its stack. Ctrl-C ends it through `exit`, so that whoever started a process gets to stop it.
+ */
 export async function runScript(main: () => Promise<void>): Promise<void> {
+  process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
   try {
     await main();
   } catch (error) {

@@ -1,0 +1,80 @@
+import { describe, expectTypeOf, test } from "vitest";
+import {
+  type AddTwilioNumberParams,
+  ApiError,
+  AuthenticationError,
+  type components,
+  createHamsaClient,
+  HamsaError,
+  type Outcome,
+  RateLimitError,
+  type TwilioNumber,
+} from "../../src/index.js";
+
+const hamsa = createHamsaClient({ apiKey: "an-api-key" });
+declare const params: AddTwilioNumberParams;
+declare const error: unknown;
+
+describe("addTwilioNumber", () => {
+  test("returns the number out of its envelope", () => {
+    expectTypeOf(hamsa.addTwilioNumber).returns.resolves.toEqualTypeOf<TwilioNumber>();
+    expectTypeOf<TwilioNumber["voiceAgentId"]>().toEqualTypeOf<string | null>();
+  });
+
+  test("refuses a missing, a mistyped and an unknown field", () => {
+    const { label: _, ...withoutLabel } = params;
+    // @ts-expect-error label is missing
+    hamsa.addTwilioNumber(withoutLabel);
+    // @ts-expect-error phoneNumber is a string
+    hamsa.addTwilioNumber({ ...params, phoneNumber: 14155550123 });
+    // @ts-expect-error there is no such field
+    hamsa.addTwilioNumber({ ...params, phonenumber: "+14155550123" });
+  });
+
+  test("refuses an option that is none", () => {
+    // @ts-expect-error there is no such option
+    hamsa.addTwilioNumber(params, { retries: 3 });
+    // @ts-expect-error there is no such option
+    createHamsaClient({ key: "an-api-key" });
+  });
+});
+
+describe("an ApiError", () => {
+  test("has the described body of its status, if the answer had that shape", () => {
+    if (!(error instanceof ApiError)) return;
+    if (error.status === 400) {
+      expectTypeOf(error.body).toEqualTypeOf<components["schemas"]["ErrorResponse"] | undefined>();
+    }
+    if (error.status === 409) {
+      expectTypeOf(error.body).toEqualTypeOf<components["schemas"]["ErrorResponse"] | undefined>();
+    }
+    expectTypeOf(error.outcome).toEqualTypeOf<Outcome>();
+    expectTypeOf(error.excerpt).toEqualTypeOf<string>();
+  });
+
+  test("has a status to tell refusals apart by, and no other", () => {
+    if (!(error instanceof ApiError)) return;
+    // @ts-expect-error no such status
+    if (error.status === 700) return;
+    switch (error.status) {
+      case 401:
+      case 404:
+      case 500:
+        expectTypeOf(error.body?.message).toEqualTypeOf<string | undefined>();
+    }
+  });
+
+  test("is what authentication and rate limit errors are too", () => {
+    if (error instanceof RateLimitError) expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();
+    if (error instanceof AuthenticationError) expectTypeOf(error.status).toEqualTypeOf<number>();
+    if (error instanceof HamsaError) expectTypeOf(error.requestId).toEqualTypeOf<string | undefined>();
+  });
+});
+
+test("`http` is typed by the description", async () => {
+  const { data, error: refusal } = await hamsa.http.POST("/v1/voice-agents/twilio/phone-number", { body: params });
+  if (data) expectTypeOf(data.data).toEqualTypeOf<TwilioNumber>();
+  else expectTypeOf(refusal).toEqualTypeOf<components["schemas"]["ErrorResponse"]>();
+  // @ts-expect-error no such path
+  hamsa.http.POST("/v1/voice-agents/phone-number", { body: params });
+});

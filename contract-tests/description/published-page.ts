@@ -1,0 +1,35 @@
+/**
+ * What the published page "Add Twilio Number to a User Route" says, verbatim as read on 2026-11-22.
+ * Kept apart from the description, so that an edit of the one does not go unnoticed by the other.
+ */
+export const PUBLISHED = {
+  method: "POST",
+  url: "https://api.tryhamsa.com/v1/voice-agents/twilio/phone-number",
+  header: "Authorization",
+  authorization:
+    "Pass the API key in the Authorization header, You need to put Token keyword before the API key. e.g. 'Authorization: Token <api-key>'",
+  mediaType: "application/json",
+  request: `{
+"phoneNumber": "+9700000000",
+"label": "Support Line",
+"twilioNumberSid": "PNXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+"twilioAccountSid": "ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+"twilioAuthToken": "your_twilio_auth_token"
+}`,
+  status: "200",
+  response: `{
+"success": true,
+"message": "Success",
+"data": {
+"id": "d949f13f-40d2-4e48-ac86-b66633070603",
+"number": "+9700000000",
+"label": "My Twilio Number",
+"numberSid": "PNXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+"isActive": true,
+"userId": "d949f13f-40d2-4e48-ac86-b66633070603",
+"voiceAgentId": null,
+"createdAt": "2023-01-01T12:00:00Z",
+"updatedAt": "2023-02-01T12:00:00Z"
+}
+}`,
+};

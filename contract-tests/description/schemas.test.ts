@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { formats } from "../../openapi/formats.js";
+import { strictAjv } from "../support/ajv.js";
+import { brokenPointers } from "../support/breaking.js";
+import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { describedAnswers, operation, type Schema, schemas } from "../support/description.js";
+
+describe("every schema", () => {
+  test.for(Object.keys(schemas))("%s compiles in the strictest reading", (name) => {
+    expect(strictAjv(schemas).getSchema(`openapi#/components/schemas/${name}`)).toBeTypeOf("function");
+  });
+
+  test.for(Object.keys(schemas))("%s has a provenance for each of its constraints", (name) => {
+    const levels = constraintsOf(`#/components/schemas/${name}`).map(({ level }) => level);
+    expect(levels.length).toBeGreaterThan(0);
+    for (const level of levels) expect(["documented", "sibling", "twilio", "inferred"]).toContain(level);
+  });
+});
+
+describe("every example", () => {
+  const requests = Object.entries(operation.request.examples);
+
+  test.for(requests)("of the request, %s, is valid", ([, { value }]) => {
+    expect(brokenPointers(value, pointerOf(operation.request.schema))).toEqual([]);
+  });
+
+  test.for(describedAnswers())("of $status, $name, is valid", ({ status, body }) => {
+    const { schema } = operation.answers[status] as { schema: Schema };
+    expect(brokenPointers(body, pointerOf(schema))).toEqual([]);
+  });
+
+  test("of a property is valid", () => {
+    const properties = Object.entries(schemas).flatMap(([name, { properties = {} }]) =>
+      Object.entries(properties).map(([property, schema]) => ({
+        pointer: `#/components/schemas/${name}/properties/${property}`,
+        schema,
+      })),
+    );
+    for (const { pointer, schema } of properties.filter(({ schema }) => schema.$ref === undefined)) {
+      for (const example of schema.examples as unknown[])
+        expect([pointer, brokenPointers(example, pointer)]).toEqual([pointer, []]);
+    }
+  });
+});
+
+describe("the SID patterns", () => {
+  const HEX = "0123456789abcdefABCDEF0123456789";
+  const wrong = (prefix: string) => [
+    `${prefix}${HEX.slice(1)}`,
+    `${prefix}${HEX}0`,
+    `${prefix}${"X".repeat(28)}`,
+    `${prefix}${"X".repeat(31)}0`,
+    `${prefix}${"x".repeat(32)}`,
+    `${prefix}${"g".repeat(32)}`,
+    `${prefix.toLowerCase()}${HEX}`,
+    `SK${HEX}`,
+    HEX,
+    ` ${prefix}${HEX}`,
+    `${prefix}${HEX}\n`,
+  ];
+
+  test.for([
+    ["twilioNumberSid", "PN"],
+    ["twilioAccountSid", "AC"],
+  ] as const)("%s admits Twilio's hexadecimal digits or the whole mask, and nothing else", ([field, prefix]) => {
+    const pointer = `${pointerOf(operation.request.schema)}/properties/${field}`;
+    expect(brokenPointers(`${prefix}${HEX}`, pointer)).toEqual([]);
+    expect(brokenPointers(`${prefix}${"X".repeat(32)}`, pointer)).toEqual([]);
+    for (const value of wrong(prefix))
+      expect([value, brokenPointers(value, pointer)]).toEqual([value, [`${pointer}/pattern`]]);
+  });
+});
+
+describe("the formats are strict:", () => {
+  test.for([
+    ["2026-01-15T09:30:00Z", true],
+    ["2026-01-15T09:30:00.123456Z", true],
+    ["2026-01-15t09:30:00z", true],
+    ["2026-01-15T09:30:00+03:00", true],
+    ["2024-02-29T00:00:00Z", true],
+    ["2000-02-29T00:00:00Z", true],
+    ["2016-12-31T23:59:60Z", true],
+    ["2026-01-15 09:30:00Z", false],
+    ["2026-01-15T09:30:00", false],
+    ["2026-01-15T09:30:00+0300", false],
+    ["2026-01-15T09:30Z", false],
+    ["2026-02-29T00:00:00Z", false],
+    ["1900-02-29T00:00:00Z", false],
+    ["2026-04-31T00:00:00Z", false],
+    ["2026-13-01T00:00:00Z", false],
+    ["2026-01-15T24:00:00Z", false],
+    ["2026-01-15T09:60:00Z", false],
+    ["1768469400", false],
+  ] as const)("the date-time %s: %s", ([value, valid]) => {
+    expect(formats["date-time"]?.test(value)).toBe(valid);
+  });
+
+  test.for([
+    ["d949f13f-40d2-4e48-ac86-b66633070603", true],
+    ["00000000-0000-0000-0000-000000000000", true],
+    ["D949F13F-40D2-4E48-AC86-B66633070603", true],
+    ["urn:uuid:d949f13f-40d2-4e48-ac86-b66633070603", false],
+    ["{d949f13f-40d2-4e48-ac86-b66633070603}", false],
+    ["d949f13f40d24e48ac86b66633070603", false],
+    ["d949f13f-40d2-4e48-ac86-b6663307060", false],
+    ["d949f13f-40d2-4e48-ac86-b6663307060g", false],
+  ] as const)("the UUID %s: %s", ([value, valid]) => {
+    expect(formats.uuid?.test(value)).toBe(valid);
+  });
+});

@@ -1,0 +1,46 @@
+import { styleText } from "node:util";
+import { publishedParams, syntheticParams } from "../contract-tests/support/params.js";
+import { startPrism } from "../contract-tests/support/prism.js";
+import { createHamsaClient, HamsaError } from "../src/index.js";
+import { CommandFailed, runScript } from "./support/command-failed.js";
+
+const step = (title: string) => console.log(`\n${styleText("bold", title)}`);
+
+await runScript(async () => {
+  step("1. Start a server: Prism's mock of openapi/openapi.yaml (about 2 s)");
+  await using prism = await startPrism().catch((error: Error) => {
+    throw new CommandFailed(`The mock did not start. ${error.message}`);
+  });
+  console.log(`   listening on ${prism.url}`);
+  await tour(prism.url);
+});
+
+async function tour(baseUrl: string): Promise<void> {
+  step("2. Register the published number through the typed client");
+  const hamsa = createHamsaClient({ apiKey: "any-key", baseUrl, headers: { Prefer: "example=published" } });
+  const { phoneNumber, label } = publishedParams;
+  console.log("  ", await hamsa.addTwilioNumber({ ...syntheticParams, phoneNumber, label }));
+
+  step("3. The page's own masks are refused before anything is sent");
+  await told(hamsa.addTwilioNumber(publishedParams));
+
+  step("4. A refusal by the server is an error that says what became of the number");
+  const refused = createHamsaClient({ apiKey: "any-key", baseUrl, headers: { Prefer: "code=401" } });
+  await told(refused.addTwilioNumber(syntheticParams));
+
+  step("Where to go next");
+  console.log(`   README.md                  the client, its errors, its options
+   npm run mock               the mock, to try your own code against
+   npm test                   everything there is to check
+   openapi/openapi.yaml       the description that all of it comes from`);
+}
+
+/** Prints the error that a call must end in. */
+async function told(call: Promise<unknown>): Promise<void> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof HamsaError)) throw error ?? new Error("expected the call to be refused");
+  console.log(`   ${error.name}, outcome "${error.outcome}":\n   ${error.message.replaceAll("\n", "\n   ")}`);
+}
