@@ -1,5 +1,5 @@
 import type { operations } from "../../generated/api.js";
-import { type ErrorFacts, HamsaError } from "./hamsa-error.js";
+import { type ErrorFacts, HamsaError, named } from "./hamsa-error.js";
 
 type Answers = operations["addTwilioNumber"]["responses"];
 type BodyOf<Answer> = Answer extends {
@@ -24,18 +24,25 @@ export interface Refusal extends ErrorFacts {
   retryAfterMs?: number | undefined;
 }
 
-const Refused = class ApiError extends HamsaError<Refusal> {
+interface RefusedError extends HamsaError<Refusal> {
+  readonly status: number;
+  readonly body: ErrorBody | undefined;
+  readonly excerpt: string;
+}
+
+// Its type is written down: the one that a declaration would infer forgets that it is a HamsaError.
+const Refused: new (message: string, refusal: Refusal) => RefusedError = class ApiError extends HamsaError<Refusal> {
   declare readonly status: number;
   declare readonly body: ErrorBody | undefined;
   declare readonly excerpt: string;
 
   static {
-    this.named("ApiError");
+    named(this, "ApiError");
   }
 };
 
 /** An `ApiError` whose `status` tells the schema of its `body`. */
-type RefusedWith<Status extends number, Body> = InstanceType<typeof Refused> & {
+type RefusedWith<Status extends number, Body> = RefusedError & {
   readonly status: Status;
   readonly body: Body | undefined;
 };
@@ -60,12 +67,12 @@ export type ApiError =
     }[DescribedStatus]
   | RefusedWith<OtherStatus, BodyOf<Answers["default"]>>;
 
-export const ApiError = Refused as unknown as new (message: string, refusal: Refusal) => ApiError;
+export const ApiError = Refused as new (message: string, refusal: Refusal) => ApiError;
 
 /** The API key, or the right to use it, is missing (401 or 403). */
 export class AuthenticationError extends Refused {
   static {
-    this.named("AuthenticationError");
+    named(this, "AuthenticationError");
   }
 }
 
@@ -75,6 +82,6 @@ export class RateLimitError extends Refused {
   declare readonly retryAfterMs: number | undefined;
 
   static {
-    this.named("RateLimitError");
+    named(this, "RateLimitError");
   }
 }

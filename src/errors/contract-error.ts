@@ -1,4 +1,4 @@
-import { type ErrorFacts, HamsaError, type Violation } from "./hamsa-error.js";
+import { type ErrorFacts, HamsaError, named, type Violation } from "./hamsa-error.js";
 
 type Facts = ErrorFacts & { violations: readonly Violation[] };
 
@@ -15,6 +15,6 @@ export class ContractError extends HamsaError<Facts> {
   }
 
   static {
-    this.named("ContractError");
+    named(this, "ContractError");
   }
 }

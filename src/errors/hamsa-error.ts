@@ -49,12 +49,9 @@ export abstract class HamsaError<Facts extends ErrorFacts = ErrorFacts> extends 
   toJSON(): object {
     return Object.assign({ name: this.name, message: this.message }, this);
   }
+}
 
-  /** Names a class for stacks and logs: minifiers change a class's own name. */
-  protected static named(name: string): void {
-    Object.defineProperty(this.prototype, "name", {
-      value: name,
-      configurable: true,
-    });
-  }
+/** Names a class of errors for stacks and logs: minifiers change a class's own name. */
+export function named({ prototype }: { prototype: HamsaError }, name: string): void {
+  Object.defineProperty(prototype, "name", { value: name, configurable: true });
 }

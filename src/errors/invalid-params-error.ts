@@ -1,4 +1,4 @@
-import { type ErrorFacts, HamsaError, type Violation } from "./hamsa-error.js";
+import { type ErrorFacts, HamsaError, named, type Violation } from "./hamsa-error.js";
 
 /** The options or the params are wrong. It names every field at fault and never quotes a value. */
 export class InvalidParamsError extends HamsaError<ErrorFacts & { violations: readonly Violation[] }> {
@@ -10,6 +10,6 @@ export class InvalidParamsError extends HamsaError<ErrorFacts & { violations: re
   }
 
   static {
-    this.named("InvalidParamsError");
+    named(this, "InvalidParamsError");
   }
 }

@@ -1,4 +1,4 @@
-import { type ErrorFacts, HamsaError } from "./hamsa-error.js";
+import { type ErrorFacts, HamsaError, named } from "./hamsa-error.js";
 
 /**
  * The connection could not be made (outcome `not-sent`), broke, or brought an answer that can't be
@@ -9,7 +9,7 @@ export class ConnectionError extends HamsaError<ErrorFacts & { code?: string | u
   declare readonly code: string | undefined;
 
   static {
-    this.named("ConnectionError");
+    named(this, "ConnectionError");
   }
 }
 
@@ -19,13 +19,13 @@ export class TimeoutError extends HamsaError<ErrorFacts & { timeout: number }> {
   declare readonly timeout: number;
 
   static {
-    this.named("TimeoutError");
+    named(this, "TimeoutError");
   }
 }
 
 /** The call was aborted through its `signal`. */
 export class AbortedError extends HamsaError {
   static {
-    this.named("AbortedError");
+    named(this, "AbortedError");
   }
 }

@@ -1,4 +1,4 @@
-import { type ErrorFacts, HamsaError } from "./hamsa-error.js";
+import { type ErrorFacts, HamsaError, named } from "./hamsa-error.js";
 
 /**
  * The server answered with a redirect. It is never followed: the request carries the Twilio auth
@@ -9,6 +9,6 @@ export class RedirectError extends HamsaError<ErrorFacts & { location?: string |
   declare readonly location: string | undefined;
 
   static {
-    this.named("RedirectError");
+    named(this, "RedirectError");
   }
 }

@@ -17,7 +17,7 @@ export interface Settings {
 
 /** Explicit options first, then the environment, then the defaults. */
 export function settingsFrom(options: HamsaClientOptions): Settings {
-  const apiKey = options.apiKey ?? globalThis.process?.env?.HAMSA_API_KEY ?? "";
+  const apiKey = options.apiKey ?? environment().HAMSA_API_KEY ?? "";
   const baseUrl = options.baseUrl ?? serverUrl;
   const violations = [...problemsIn({ ...options, apiKey, baseUrl }, CLIENT_CHECKS), ...dangers(options, baseUrl)];
   if (violations.length > 0) throw new InvalidParamsError("The options of createHamsaClient", violations);
@@ -31,6 +31,12 @@ export function settingsFrom(options: HamsaClientOptions): Settings {
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     headers: options.headers ?? {},
   };
+}
+
+/** What Node, Bun and Deno call the environment; empty where there is none. */
+function environment(): { HAMSA_API_KEY?: string } {
+  const { process } = globalThis as { process?: { env?: { HAMSA_API_KEY?: string } } };
+  return process?.env ?? {};
 }
 
 /** What would put the secrets where others can read them, unless the caller insists. */
