@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["contract-tests/**/*.test.ts"],
+    // A run of its own: package/vitest.config.ts says why.
+    exclude: ["contract-tests/package/**"],
     globalSetup: "contract-tests/support/shared-prism.ts",
     typecheck: {
       enabled: true,

@@ -1,0 +1,4 @@
+import * as hamsa from "hamsa-twilio";
+import { contractProgram } from "./contract-program.mjs";
+
+globalThis.runContractProgram = (input) => contractProgram(hamsa, input);

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { chromium } from "playwright-core";
+import { bundleFor } from "./bundle.js";
+import type { ProgramInput, ProgramResult, RunProgram } from "./runtimes.js";
+import { startSameOrigin } from "./same-origin.js";
+
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+declare global {
+  /** What page.mjs leaves for the test to call. */
+  var runContractProgram: (input: ProgramInput) => Promise<ProgramResult>;
+}
+
+/** Runs the program in a page. Its servers are behind the page's own origin, since none of them speaks CORS. */
+export function inChromium(executablePath: string): RunProgram {
+  return async (consumer, input) => {
+    const script = await readFile(await bundleFor(consumer, "page", ["browser"]), "utf8");
+    const { refuses, ...others } = input.servers;
+    await using origin = await startSameOrigin(`<!doctype html><script type="module">${script}</script>`, others);
+    const browser = await chromium.launch({ executablePath, args: ARGS });
+    try {
+      const page = await browser.newPage();
+      await page.goto(origin.url);
+      const behind = (name: string) => `${origin.url}/${name}`;
+      const servers = { prism: behind("prism"), redirects: behind("redirects"), hangs: behind("hangs"), refuses };
+      return await page.evaluate((given) => globalThis.runContractProgram(given), {
+        ...input,
+        servers,
+        options: { dangerouslyAllowBrowser: true },
+      });
+    } finally {
+      await browser.close();
+    }
+  };
+}

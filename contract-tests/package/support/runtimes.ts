@@ -1,0 +1,76 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { inChromium } from "./chromium.js";
+import { inProcess } from "./in-process.js";
+import { platformFile } from "./platforms.js";
+import { inWorkerd } from "./workerd.js";
+
+/** What the program is given: where its servers are, and what to register. */
+export interface ProgramInput {
+  readonly servers: {
+    readonly prism: string;
+    readonly redirects: string;
+    readonly hangs: string;
+    readonly refuses: string;
+  };
+  readonly params: object;
+  readonly options?: object;
+}
+
+/** What each step of the program came to. */
+export type ProgramResult = Readonly<Record<string, unknown>>;
+
+/** Runs the program of the consumer project in a runtime. */
+export type RunProgram = (consumer: string, input: ProgramInput) => Promise<ProgramResult>;
+
+/** Somewhere the package must work. */
+export interface Runtime {
+  readonly name: string;
+  /** Its exact version, as it says itself; asked for only where a person reads it. */
+  version(): string;
+  /** How to run the program, or nothing where this machine can't. */
+  readonly run: RunProgram | undefined;
+  /** What there is to do where it can't be run. */
+  readonly missing: string;
+}
+
+const DENO = ["run", "--no-prompt", "--allow-net=127.0.0.1", "--node-modules-dir=manual"];
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
+
+const installed = (name: string, file: string, start: (binary: string) => RunProgram): Runtime => {
+  const binary = platformFile(file);
+  return {
+    name,
+    version: () => versionOf(binary),
+    run: binary === undefined ? undefined : start(binary),
+    missing: `no binary for ${process.platform} on ${process.arch}`,
+  };
+};
+
+const node = (version: number, main: string): Runtime =>
+  installed(`Node ${version}${main.endsWith(".cjs") ? ", require" : ""}`, `node-${version}/bin/node`, (binary) =>
+    inProcess(binary, main),
+  );
+
+function versionOf(binary: string | undefined): string {
+  if (binary === undefined) return "";
+  const said = execFileSync(binary, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return /[0-9]+(?:[.-][0-9]+)+/.exec(said)?.[0] ?? "";
+}
+
+/** Everything that people run, once. */
+export function runtimes(): readonly Runtime[] {
+  const chromium = process.env.CHROMIUM ?? CHROMIUM.find(existsSync);
+  return [
+    ...[20, 22, 24, 26].flatMap((version) => [node(version, "main.mjs"), node(version, "main.cjs")]),
+    installed("Bun", "bun/bin/bun", (binary) => inProcess(binary, "main.mjs")),
+    installed("Deno", "deno/deno", (binary) => inProcess(binary, ...DENO, "main.mjs")),
+    installed("workerd", "workerd/bin/workerd", inWorkerd),
+    {
+      name: "Chromium",
+      version: () => versionOf(chromium),
+      run: chromium === undefined ? undefined : inChromium(chromium),
+      missing: "none is installed and none named in CHROMIUM",
+    },
+  ];
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** A run of its own: packing and other runtimes take both cores, and would upset tests that measure time. */
+export default defineConfig(({ mode }) => ({
+  test: {
+    provide: { everyRuntime: mode === "runtimes" },
+    root: new URL("../..", import.meta.url).pathname,
+    include: ["contract-tests/package/**/*.test.ts"],
+    globalSetup: ["contract-tests/support/shared-prism.ts", "contract-tests/package/shared-consumer.ts"],
+    sequence: { shuffle: true },
+    testTimeout: 60_000,
+  },
+}));
