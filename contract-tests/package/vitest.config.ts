@@ -8,6 +8,8 @@ export default defineConfig(({ mode }) => ({
     include: ["contract-tests/package/**/*.test.ts"],
     globalSetup: ["contract-tests/support/shared-prism.ts", "contract-tests/package/shared-consumer.ts"],
     sequence: { shuffle: true },
+    // Most tests start another program, which takes a core of its own.
+    maxConcurrency: 2,
     testTimeout: 60_000,
   },
 }));

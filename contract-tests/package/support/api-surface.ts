@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import ts from "typescript";
+
+const ENTRIES = { "hamsa-twilio": "src/index.d.ts", "hamsa-twilio/testing": "src/testing.d.ts" };
+
+/**
+ * For each entry of the installed package the declarations that it exports, and those of ours that they
+ * refer to, by name and without comments: what changes here changes what users can write.
+ */
+export function apiSurface(consumer: string): string {
+  const dist = join(consumer, "node_modules/hamsa-twilio/dist");
+  const files = Object.values(ENTRIES).map((file) => join(dist, file));
+  const program = ts.createProgram(files, {
+    module: ts.ModuleKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    types: [],
+  });
+  const sections = Object.entries(ENTRIES).map(([entry, file]) => {
+    const source = program.getSourceFile(join(dist, file));
+    if (source === undefined) throw new Error(`the package has no ${file}`);
+    return `## ${entry}\n\n\`\`\`ts\n${declarations(program.getTypeChecker(), source, dist).join("\n\n")}\n\`\`\`\n`;
+  });
+  return sections.join("\n");
+}
+
+function declarations(checker: ts.TypeChecker, entry: ts.SourceFile, dist: string): string[] {
+  const printer = ts.createPrinter({ removeComments: true });
+  const module = checker.getSymbolAtLocation(entry);
+  const exported = module ? checker.getExportsOfModule(module) : [];
+  const found = new Map<ts.Node, string>();
+  const include = (symbol: ts.Symbol) => {
+    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    for (const declaration of target.declarations ?? []) {
+      const statement = topLevel(declaration);
+      const file = statement.getSourceFile();
+      if (found.has(statement) || !file.fileName.startsWith(dist)) continue;
+      found.set(statement, printer.printNode(ts.EmitHint.Unspecified, statement, file));
+      visit(statement);
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    const symbol = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+    if (symbol) include(symbol);
+    ts.forEachChild(node, visit);
+  };
+  exported.forEach(include);
+  const names = exported.map(({ name }) => name).sort();
+  return [`export { ${names.join(", ")} };`, ...[...found.values()].sort()];
+}
+
+/** The statement of a module that a declaration belongs to. */
+function topLevel(node: ts.Node): ts.Node {
+  return ts.isSourceFile(node) || ts.isSourceFile(node.parent) ? node : topLevel(node.parent);
+}
