@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { changelogProblem, releaseProblem, sectionsOf } from "../support/changelog.js";
+
+const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+const { version } = JSON.parse(read("package.json")) as { version: string };
+
+const repository = "github:someone/hamsa-twilio";
+const RELEASED = "# Changelog\n\n## 1.2.3 - 2026-11-22\n\n- Something.\n\n## 1.2.2 - 2026-11-01\n\n- Else.\n";
+
+describe("CHANGELOG.md", () => {
+  test("has a line for users in every section, newest first", () => {
+    const sections = sectionsOf(read("CHANGELOG.md"));
+    expect(sections.filter(({ lines }) => lines.length === 0)).toEqual([]);
+    const dates = sections.map(({ date }) => date ?? "9999-12-31");
+    expect(dates).toEqual([...dates].sort().reverse());
+  });
+
+  test("knows the version of package.json, released or to come", () => {
+    expect(sectionsOf(read("CHANGELOG.md")).map(({ name }) => name)).toContainEqual(
+      expect.toSatisfy((name: string) => name === version || name === "Unreleased"),
+    );
+  });
+
+  test.for(["## 1.2", "## unreleased", "## 1.2.3", "## Unreleased - 2026-11-22"])(
+    "refuses the heading %s",
+    (heading) => {
+      expect(() => sectionsOf(`# Changelog\n\n${heading}\n\n- Something.\n`)).toThrow("must be");
+    },
+  );
+});
+
+describe("a release", () => {
+  test("may go out if tag, package.json and CHANGELOG.md agree", () => {
+    expect(releaseProblem("v1.2.3", { version: "1.2.3", repository }, RELEASED)).toBeUndefined();
+  });
+
+  test.for<[what: string, tag: string, version: string, changelog: string, problem: string]>([
+    ["another tag", "v1.2.4", "1.2.3", RELEASED, "The tag is v1.2.4, but package.json says 1.2.3."],
+    ["an older version", "v1.2.2", "1.2.2", RELEASED, "CHANGELOG.md begins with 1.2.3, not with 1.2.2."],
+    ["an unreleased section", "v1.2.3", "1.2.3", "## Unreleased\n\n- Something.", "begins with Unreleased"],
+    ["no changelog", "v1.2.3", "1.2.3", "", "begins with nothing"],
+    ["nothing to tell", "v1.2.3", "1.2.3", "## 1.2.3 - 2026-11-22\n", "says nothing about 1.2.3"],
+  ])("is held back by %s", ([, tag, version, changelog, problem]) => {
+    expect(releaseProblem(tag, { version, repository }, changelog)).toContain(problem);
+  });
+});
+
+test("a release needs a repository for its provenance", () => {
+  expect(releaseProblem("v1.2.3", { version: "1.2.3" }, RELEASED)).toContain("names no repository");
+});
+
+describe("a change", () => {
+  test.for(["contract-tests/package/api-surface.md", "generated/openapi.json"])(
+    "of %s needs a line for users",
+    (file) => {
+      expect(changelogProblem(["src/client.ts", file])).toContain(`${file} has changed`);
+      expect(changelogProblem([file, "CHANGELOG.md"])).toBeUndefined();
+    },
+  );
+
+  test("that users can't tell needs none", () => {
+    expect(changelogProblem(["src/client.ts", "README.md"])).toBeUndefined();
+  });
+});

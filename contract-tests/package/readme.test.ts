@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+import { symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { transform } from "esbuild";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { operation } from "../support/description.js";
+import { readmeSamples, type Sample } from "./support/readme.js";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
+
+const consumer = inject("consumer");
+const samples = readmeSamples(consumer);
+const fileOf = ({ line, kind }: Sample) => `readme-${line}.${kind === "test" ? "test.ts" : "ts"}`;
+const ofKind = (kind: Sample["kind"]) => samples.filter((sample) => sample.kind === kind);
+
+beforeAll(async () => {
+  await Promise.all(samples.map((sample) => writeFile(join(consumer, fileOf(sample)), sample.code)));
+  // A user's project has these as well; ours stand in for them.
+  await symlink(folderOf("vitest"), join(consumer, "node_modules/vitest"));
+});
+
+test("the README shows a program and a test", () => {
+  expect(ofKind("program")).not.toHaveLength(0);
+  expect(ofKind("test")).not.toHaveLength(0);
+});
+
+test("every sample compiles", async () => {
+  const tsc = join(folderOf("typescript"), "bin/tsc");
+  const types = ["--types", "node", "--typeRoots", dirname(folderOf("@types/node"))];
+  // Vitest's declarations are not ours to check.
+  const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022", ...types];
+  const compiled = run(process.execPath, [tsc, ...options, ...samples.map(fileOf)], { cwd: consumer });
+  const problems = compiled.then(
+    () => "",
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+  expect(await problems).toBe("");
+});
+
+describe("run", () => {
+  test.for(ofKind("program"))(
+    "the program at line $line registers the example's number at the mock",
+    async (sample) => {
+      const { code } = await transform(sample.code, { loader: "ts" });
+      const { stdout, stderr } = await run(
+        process.execPath,
+        ["--import", "./to-mock.mjs", "--input-type=module", "--eval", code],
+        {
+          cwd: consumer,
+          env: { MOCK_URL: inject("prismUrl"), HAMSA_API_KEY: "any-key", TWILIO_AUTH_TOKEN: "any token" },
+        },
+      );
+      const answer = operation.answers["200"]?.examples.published?.value as { data: { id: string } };
+      expect(stderr).toBe("");
+      expect(stdout).toContain(answer.data.id);
+    },
+  );
+
+  test.for(ofKind("test"))("the test at line $line passes in a user's project", async (sample) => {
+    const vitest = join(folderOf("vitest"), "vitest.mjs");
+    const { stdout } = await run(process.execPath, [vitest, "run", "--reporter=json", fileOf(sample)], {
+      cwd: consumer,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ success: true, numTotalTests: 1, numPassedTests: 1 });
+  });
+});

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** One piece of TypeScript that the README shows. */
+export interface Sample {
+  readonly line: number;
+  readonly code: string;
+  /** A test for users to copy, or a program. */
+  readonly kind: "test" | "program";
+}
+
+/** Every `ts` block of the README in the installed package: the page that the registry shows. */
+export function readmeSamples(consumer: string): Sample[] {
+  const text = readFileSync(join(consumer, "node_modules/hamsa-twilio/README.md"), "utf8");
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: code = "" }) => ({
+    line: text.slice(0, index).split("\n").length + 1,
+    code,
+    kind: code.includes('from "vitest"') ? "test" : "program",
+  }));
+}
