@@ -8,8 +8,9 @@ import { failure } from "./connection-failure.js";
  */
 export async function readAnswer(response: Response, maxBytes: number, call: Call): Promise<Response> {
   const { status } = response;
-  if (status > 599) {
-    throw new ConnectionError(`${target(call)} answered ${status}, which is no HTTP status.`, {
+  // Some platforms hand on what others refuse: 101, or a number that HTTP doesn't know. No Response can be made of it.
+  if (status < 200 || status > 599) {
+    throw new ConnectionError(`${target(call)} answered ${status}, which is no HTTP status of an answer.`, {
       outcome: "unknown",
       status,
     });

@@ -29,7 +29,7 @@ export function inChromium(executablePath: string): RunProgram {
     try {
       const page = await browser.newPage();
       await page.goto(origin.url);
-      const behind = (name: string) => `${origin.url}/${name}`;
+      const behind = (name: keyof typeof others) => `${origin.url}/${name}`;
       const servers = { prism: behind("prism"), redirects: behind("redirects"), hangs: behind("hangs"), refuses };
       return await page.evaluate((given) => globalThis.runContractProgram(given), {
         ...input,
