@@ -43,7 +43,7 @@ const installed = (name: string, file: string, start: (binary: string) => RunPro
     name,
     version: () => versionOf(binary),
     run: binary === undefined ? undefined : start(binary),
-    missing: `no binary for ${process.platform} on ${process.arch}`,
+    missing: `no binary was installed for ${process.platform} on ${process.arch}`,
   };
 };
 
