@@ -44,7 +44,8 @@ function provenanceProblems(constraints, node) {
   return problems;
 }
 
-function constraintsOfSchema(schema) {
+/** The keywords of a schema that constrain. */
+export function constraintsOfSchema(schema) {
   return Object.keys(schema).filter((name) => !ANNOTATIONS.has(name) && !name.startsWith("x-"));
 }
 
