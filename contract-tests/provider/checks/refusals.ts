@@ -76,7 +76,7 @@ export const refusalStatusChecks: readonly Check[] = EXPECTED_STATUS.map(({ stat
     if (answer.status === 429) return notJudged("the server asks to send less (429)");
     if (String(answer.status) === status) return kept;
     if (plan.safe && status === "401") return notJudged(`${answer.status} may be for the empty body`);
-    return broken(`answered ${answer.status}: ${textOf(answer).slice(0, 200) || "(no body)"}`);
+    return broken(`answered ${answer.status}: ${textOf(answer) || "(no body)"}`);
   },
 }));
 

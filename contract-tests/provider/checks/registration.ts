@@ -13,7 +13,7 @@ export const registrationCheck: Check = {
   examine: ({ answer, failure }) => {
     if (failure !== undefined) return broken(`no answer: ${failure.detail}`);
     if (String(answer?.status) === success.status) return kept;
-    return broken(`answered ${answer?.status}: ${(answer && textOf(answer).slice(0, 200)) || "(no body)"}`);
+    return broken(`answered ${answer?.status}: ${(answer && textOf(answer)) || "(no body)"}`);
   },
 };
 

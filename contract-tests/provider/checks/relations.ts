@@ -49,5 +49,10 @@ function echoes(relation: Constraint, sent: Fields, answered: Fields): Opinion {
 function notBefore(relation: Constraint, _: Fields, answered: Fields): Opinion {
   const [earlier, later] = [String(answered[String(relation.limit)]), String(answered[own(relation)])];
   if (![earlier, later].every((time) => formats["date-time"]?.test(time))) return notJudged("one is no date-time");
-  return Date.parse(later) >= Date.parse(earlier) ? kept : broken(`${later} is before ${earlier}`);
+  return instantOf(later) >= instantOf(earlier) ? kept : broken(`${later} is before ${earlier}`);
+}
+
+/** JavaScript knows no leap second: it counts as the one before. */
+function instantOf(time: string): number {
+  return Date.parse(time.replace(/:60(?=[.Zz+-])/, ":59"));
 }

@@ -32,7 +32,7 @@ function whichAnswers(pointer: string): string {
 function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange, { prism }: Evidence): Opinion {
   const { answer, probe } = exchange;
   if (answer === undefined || governing(exchange)?.schemaPointer !== pointer) {
-    return notJudged(`${whichAnswers(pointer)} did not come`);
+    return notJudged(`no ${whichAnswers(pointer).replace(/^an? /, "")} came`);
   }
   const body = jsonOf(answer);
   if (body === undefined) return notJudged("the answer is no JSON");

@@ -27,7 +27,7 @@ function checksOf(response: DescribedResponse): Check[] {
     },
     about("utf-8", "writes UTF-8", (answer) => (isUtf8(answer) ? kept : broken("its bytes are no UTF-8"))),
     about("json", "writes JSON", (answer) =>
-      jsonOf(answer) === undefined ? broken(`can't be parsed: ${textOf(answer).slice(0, 200) || "(empty)"}`) : kept,
+      jsonOf(answer) === undefined ? broken(`can't be parsed: ${textOf(answer) || "(empty)"}`) : kept,
     ),
     about("unique-keys", "names no key twice", (answer) => {
       const keys = duplicateKeys(textOf(answer));

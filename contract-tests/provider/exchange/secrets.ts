@@ -29,6 +29,12 @@ export class Secrets {
     return [...new Set(found.map(({ name }) => name))];
   }
 
+  /** The text with every secret in it masked, then cut: a cut secret would not be found. */
+  excerpt(text: string, length: number): string {
+    const masked = this.mask(text);
+    return masked.length > length ? `${masked.slice(0, length)}…` : masked;
+  }
+
   /** The text with every secret in it masked. */
   mask(text: string): string {
     const readable = this.namesIn(text).length > 0 ? unescaped(text) : text;

@@ -5,6 +5,8 @@ import { type Plan, secretsOf } from "../probes/plan.js";
 import { isExample, isMock, isPrismsOwn, isPrismsOwnFailure } from "./mock.js";
 import type { PrismValidator } from "./prism.js";
 
+const LONGEST_WHY = 300;
+
 /** What a check says of a server, and by which exchanges; every text in it is masked. */
 export interface Verdict {
   readonly is: Opinion["is"];
@@ -46,7 +48,9 @@ export function judge(check: Check, evidence: AllEvidence): Verdict {
   if (telling === undefined) return { is: "not judged", why: "not sent in safe mode", probes: [] };
   const { opinion } = telling;
   const probes = (opinion.is === "broken" ? broke : opinion.is === "kept" ? keeps : opinions).map(({ id }) => id);
-  return opinion.is === "kept" ? { is: "kept", probes } : { is: opinion.is, why: secrets.mask(opinion.why), probes };
+  return opinion.is === "kept"
+    ? { is: "kept", probes }
+    : { is: opinion.is, why: secrets.excerpt(opinion.why, LONGEST_WHY), probes };
 }
 
 /** A static mock is not blamed for what only a server with a memory can do; and that it did not do it is told. */

@@ -45,8 +45,8 @@ const REQUEST = {
  * Prism is handed the answer where it would forward the request, so that it neither follows
  * redirects, nor mocks a 501 away, nor ends over a header.
  */
-export async function prismValidator(): Promise<PrismValidator> {
-  const operations = await getHttpOperationsFromSpec(structuredClone(description));
+export async function prismValidator(source: object = description): Promise<PrismValidator> {
+  const operations = await getHttpOperationsFromSpec(structuredClone(source));
   const validate: PrismValidator = async (answer) => {
     const output = { statusCode: answer.status, headers: { ...answer.headers }, body: jsonOf(answer) };
     const forward = () => () => async () => ({ _tag: "Right" as const, right: output });

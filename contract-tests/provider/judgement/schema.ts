@@ -8,5 +8,5 @@ export function brokenBy(constraint: Constraint, value: unknown, schemaPointer: 
   const where = path.join(".") || "the body";
   if (keyword === "required") return `${where} has no ${limit}`;
   const found = JSON.stringify(valueAt(value, path)) ?? "nothing";
-  return `${where} is ${found.slice(0, 200)}; ${keyword} is ${JSON.stringify(limit)}`;
+  return `${where} is ${found}; ${keyword} is ${JSON.stringify(limit)}`;
 }

@@ -59,5 +59,5 @@ export function secretsOf({ apiKey, params = {} }: Pick<Plan, "apiKey" | "params
   const inRequests = [synthetic, params].flatMap((request) =>
     secretProperties.map((name) => ({ name, value: String(request[name] ?? "") })),
   );
-  return [{ name: "api-key", value: apiKey }, ...inRequests];
+  return [{ name: "api-key", value: apiKey }, ...inRequests.filter(({ value }) => value !== "")];
 }
