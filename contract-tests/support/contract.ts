@@ -76,10 +76,14 @@ function described(isWanted: (response: DescribedResponse) => boolean): Describe
 /** The request body: that there must be one, and of which media type. */
 export const requestBody = (() => {
   const pointer = raw.requestBody.$ref;
-  const node = at(pointer) as Sourced & { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  const node = at(pointer) as Sourced & {
+    readonly required?: boolean;
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+  };
   const [mediaType] = onlyEntry(node.content);
   return {
     mediaType,
+    isRequired: node.required === true,
     requiredFact: { pointer: `${pointer}/required`, level: levelOf(node, "required") },
     contentFact: { pointer: `${pointer}/content`, level: levelOf(node, "content") },
   };
