@@ -2,13 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bin, commandProblem } from "../support/command.js";
 import { CommandFailed } from "../support/command-failed.js";
+import { QUIET, withoutBanner } from "../support/redocly.js";
 import type { Description } from "./description.js";
-
-/** Redocly must neither report usage nor look for a newer version: generation takes no network. */
-const QUIET = {
-  REDOCLY_TELEMETRY: "off",
-  REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-};
 
 /** Runs a Redocly command with the project's configuration. */
 async function redocly(command: string, ...args: string[]): Promise<void> {
@@ -16,12 +11,6 @@ async function redocly(command: string, ...args: string[]): Promise<void> {
   const problem = await commandProblem(bin("@redocly/cli", "redocly"), argv, QUIET);
   if (problem === undefined) return;
   throw new CommandFailed(`redocly ${command} refused the description:\n\n${withoutBanner(problem)}`);
-}
-
-/** The end-of-life notice for Node 20 fills a screen and says nothing about the description. */
-function withoutBanner(output: string): string {
-  const lines = output.split("\n").filter((line) => !/[╔║╚]/.test(line));
-  return lines.join("\n").trim();
 }
 
 /** Refuses a description that is broken or breaks a rule, with the file, the line and the reason. */
