@@ -20,6 +20,7 @@ await runScript(async () => {
     process.exitCode = await verify(options, console.log, exchanges);
   } catch (error) {
     if (error instanceof CannotJudge) throw new CommandFailed(error.message, COULD_NOT_BE_JUDGED);
-    throw error;
+    // Whatever else happens must not look like a broken contract, which is exit code 1.
+    throw new CommandFailed(`The verification itself failed: ${(error as Error).stack}`, COULD_NOT_BE_JUDGED);
   }
 });

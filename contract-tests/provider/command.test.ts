@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { leakMutants } from "./mutants/leaks.js";
 import { answering, of } from "./mutants/mutant.js";
 import { secretsOf } from "./probes/plan.js";
@@ -20,19 +20,24 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command as a person does, against a provider of this process. */
+/** Runs the command as a person does. */
+function verifyingAt(target: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const argv = [...COMMAND, "--target", target, ...args];
+    execFile(process.execPath, argv, { env: { ...environment, ...env } }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+/** Runs the command against a provider of this process. */
 async function verifying(
   provider: Provider,
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
   await using served = await serve(provider);
-  return await new Promise((resolve) => {
-    const argv = [...COMMAND, "--target", served.url, ...args];
-    execFile(process.execPath, argv, { env: { ...environment, ...env } }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
+  return await verifyingAt(served.url, args, env);
 }
 
 /** A directory for reports that is gone when the test is. */
@@ -64,6 +69,13 @@ test("a server that breaks the contract ends it with 1, and with the clause that
   expect(stdout).toContain("✗ AddTwilioNumberResponse.data.id/format (documented)");
   expect(stdout).toContain("breaks  #/components/schemas/TwilioNumber/properties/id/format (documented)");
   expect(stdout).toMatch(/sent {4}POST .*a valid registration/);
+});
+
+test("Prism's mock keeps the contract, and what a mock can't do is told", async () => {
+  const { code, stdout } = await verifyingAt(inject("prismUrl"));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/a static mock answers by example: .*authentication\/bare-key/);
+  expect(stdout).toMatch(/Prism answered this by itself, not for the API: .*protocol\//);
 });
 
 test("what nobody documents is advice, and fails a strict run", async () => {

@@ -11,7 +11,7 @@ import { type Asked, parsed } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
 
-const LIMITS = { timeoutMs: 2_000 };
+const LIMITS = { timeoutMs: 10_000 };
 const params = { ...(operation.request.examples.synthetic?.value as object), phoneNumber: "+14155550177" };
 
 /** Everything that safe mode asks of a provider which keeps a record. */

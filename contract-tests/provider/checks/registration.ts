@@ -1,7 +1,7 @@
 import { success } from "../../support/contract.js";
 import { textOf } from "../exchange/exchange.js";
-import { REGISTRATION } from "../probes/plan.js";
-import { broken, type Check, kept } from "./check.js";
+import { isToOperation, REGISTRATION } from "../probes/plan.js";
+import { broken, type Check, kept, notJudged } from "./check.js";
 
 /** What holds of the one registration and of how answers travel. */
 export const registrationCheck: Check = {
@@ -24,7 +24,8 @@ export const redirectCheck: Check = {
   clause: success.statusFact.pointer,
   sentence: "answers by itself and redirects nobody: the token would follow",
   sends: "every",
-  examine: ({ answer }) => {
+  examine: ({ probe, answer }) => {
+    if (!isToOperation(probe)) return notJudged("nothing is said of other paths and methods");
     if (answer === undefined || answer.status < 300 || answer.status > 399) return kept;
     return broken(`answered ${answer.status} with location ${answer.headers.location ?? "(none)"}`);
   },

@@ -7,8 +7,8 @@ import type { Provider } from "../reference/messages.js";
 import { REFERENCE_KEY } from "../reference/provider.js";
 import { serve } from "../reference/serve.js";
 
-/** Long for loopback, and short for those mutants that never answer. */
-const TIMEOUT_MS = 400;
+/** Long even for a busy machine: only a mutant that never answers waits for it. */
+const TIMEOUT_MS = 2_500;
 
 let loading: Promise<PrismValidator> | undefined;
 

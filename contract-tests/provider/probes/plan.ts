@@ -54,6 +54,11 @@ export const secretProperties: readonly string[] = Object.entries((at(requestSch
   .filter(([, schema]) => schema["x-secret"] === true)
   .map(([name]) => name);
 
+/** Whether a request is the operation's: the description says nothing of other paths and methods. */
+export function isToOperation({ method, path }: Probe): boolean {
+  return method === operation.method && path === operation.path;
+}
+
 /** Everything in the plan that must never come back, nor reach a report. */
 export function secretsOf({ apiKey, params = {} }: Pick<Plan, "apiKey" | "params">): Secret[] {
   const inRequests = [synthetic, params].flatMap((request) =>

@@ -19,6 +19,7 @@ export function summary(
   const [failures, advice] = [broken.filter(fails), broken.filter((each) => !fails(each))];
   const text = [
     `${target} (${plan.safe ? "safe mode" : "one registration"}, ${exchanges.length} requests, ${told.length} checks)`,
+    inClear(target),
     ...failures.map(({ text }) => `✗ ${text}`),
     ...advice.map(({ text }) => `! advice: ${text}`),
     notJudged(told.filter(({ is }) => is === "not judged")),
@@ -26,6 +27,13 @@ export function summary(
     conclusion(failures.length, advice.length, told),
   ];
   return { text: `${text.filter(Boolean).join("\n\n")}\n`, isBroken: failures.length > 0 };
+}
+
+/** Loopback aside, whoever stands between has read the secrets. */
+function inClear(target: string): string {
+  const { protocol, hostname } = new URL(target);
+  if (protocol === "https:" || /^(?:localhost|127\..*|\[::1\])$/.test(hostname)) return "";
+  return "! The target is no https URL: the API key and the token were sent in clear.";
 }
 
 /** Grouped by reason: a mock's, safe mode's, an answer that never came. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Answer, type Exchange, textOf } from "../exchange/exchange.js";
 import type { Secrets } from "../exchange/secrets.js";
 import { isPrismsOwn } from "../judgement/mock.js";
-import { type Plan, REGISTRATION, UNKNOWN_PATH } from "../probes/plan.js";
+import { isToOperation, type Plan, REGISTRATION, UNKNOWN_PATH } from "../probes/plan.js";
 
 const LONGEST_EXCERPT = 120;
 
@@ -16,7 +16,9 @@ export function obstacle(
   const last = exchanges.at(-1);
   if (last === undefined) return undefined;
   const problem =
-    unreachable(target, exchanges, last) ?? otherApi(exchanges, last, secrets) ?? notLetIn(plan, last, secrets);
+    unreachable(target, exchanges, last) ??
+    otherApi(exchanges, last, secrets) ??
+    notLetIn(plan, exchanges, last, secrets);
   return problem === undefined ? undefined : secrets.mask(`${tried(target, last)} ${problem}`);
 }
 
@@ -47,29 +49,24 @@ function otherApi(exchanges: readonly Exchange[], last: Exchange, secrets: Secre
 
 /** The registration, or in safe mode the first request that stands in for it. */
 function isFirstToOperation(exchanges: readonly Exchange[], last: Exchange): boolean {
-  const path = last.probe.path;
-  return exchanges.findIndex(({ probe }) => probe.path === path && probe.method === "POST") === exchanges.indexOf(last);
+  return exchanges.find(({ probe }) => isToOperation(probe)) === last;
 }
 
 const trace = ({ status, headers }: Answer) => [status, headers["content-type"]?.split(";")[0]];
 
-/** Only what a registration gets says whether the key is right; a refusal of nobody's number says nothing. */
-function notLetIn(plan: Plan, { probe, answer }: Exchange, secrets: Secrets): string | undefined {
-  if (answer === undefined || (probe.id !== REGISTRATION && !isKeyedInSafeMode(plan, probe.headers))) return undefined;
+/** Whether the first request with the key got past the door. */
+function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, secrets: Secrets): string | undefined {
+  const { probe, answer } = last;
+  if (answer === undefined || !isFirstToOperation(exchanges, last)) return undefined;
   const { status } = answer;
-  if (status === 401 || status === 403)
-    return `${came(answer, secrets)}: the API key is not accepted. Give a valid one by --api-key or HAMSA_API_KEY.`;
-  if (probe.id !== REGISTRATION) return undefined;
-  if (status === 429)
-    return `${came(answer, secrets)}: the server asks to send less. Wait${after(answer)} and verify again.`;
-  if (status >= 400 && status < 500 && plan.params === undefined) {
-    return `${came(answer, secrets)}. What was sent is the description's synthetic example, which belongs to nobody: give a number and credentials that the server can register by --params.`;
+  const what = came(answer, secrets);
+  if (status === 401 || status === 403) {
+    return `${what}: the API key is not accepted. Give a valid one by --api-key or HAMSA_API_KEY.`;
   }
-  return undefined;
-}
-
-function isKeyedInSafeMode({ safe, apiKey }: Plan, headers: Readonly<Record<string, string>>): boolean {
-  return safe && Object.values(headers).includes(`Token ${apiKey}`);
+  if (status === 429) return `${what}: the server asks to send less. Wait${after(answer)} and verify again.`;
+  const isRefused = status >= 400 && status < 500;
+  if (probe.id !== REGISTRATION || !isRefused || plan.params !== undefined) return undefined;
+  return `${what}. What was sent is the description's synthetic example, which belongs to nobody: give a number and credentials that the server can register by --params.`;
 }
 
 function after({ headers }: Answer): string {
