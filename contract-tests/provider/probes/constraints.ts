@@ -46,7 +46,7 @@ export function constraintProbes({ apiKey, safe }: Plan): Probe[] {
     .map(({ constraint, request }) =>
       toOperation({
         id: constraintId(constraint, requestSchema),
-        what: `a registration in which it is not so that ${inWords(constraint)}`,
+        what: `a registration that breaks "${inWords(constraint)}"`,
         headers: withKey(apiKey),
         body: JSON.stringify(request.value),
       }),

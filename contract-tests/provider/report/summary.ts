@@ -4,6 +4,7 @@ import { isBreach } from "../checks/check.js";
 import type { Exchange } from "../exchange/exchange.js";
 import type { Options } from "../runner/options.js";
 import type { Share } from "./coverage.js";
+import { few } from "./few.js";
 
 type Told = NonNullable<TaskMeta["told"]>;
 
@@ -52,11 +53,6 @@ function covered(shares: readonly Share[]): string {
     return `  ${`${total - missed.length} of ${total}`.padEnd(8)} ${of}${left}`;
   });
   return ["Exercised of the description:", ...lines].join("\n");
-}
-
-/** A terminal shows a few; the JSON report has them all. */
-function few(names: readonly string[]): string {
-  return names.length <= 5 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
 }
 
 function conclusion(failures: number, advice: number, told: readonly Told[]): string {

@@ -2,6 +2,7 @@ import type { Check } from "../checks/check.js";
 import { type Exchange, textOf } from "../exchange/exchange.js";
 import type { Secrets } from "../exchange/secrets.js";
 import type { Verdict } from "../judgement/judge.js";
+import { few } from "./few.js";
 
 const LONGEST_BODY = 600;
 
@@ -19,7 +20,7 @@ export function tell(
     ...(first === undefined ? [] : [...sent(first), ...came(first, secrets)]),
     ...(others.length === 0
       ? []
-      : [`          and so in ${others.length} more: ${others.map(({ probe }) => probe.id).join(", ")}`]),
+      : [`          and so in ${others.length} more: ${few(others.map(({ probe }) => probe.id))}`]),
     `  breaks  ${check.clause} (${check.level})`,
     `          ${why}`,
   ];
