@@ -12,7 +12,8 @@ await runScript(async () => {
     const options = optionsFrom(process.argv.slice(2), process.env);
     const exchanges: Exchange[] = [];
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.once(signal, () => {
+      // Before what ends every other script: only this one has something to tell.
+      process.prependOnceListener(signal, () => {
         console.error(`\n${interrupted(options, exchanges)}\n`);
         process.exit(COULD_NOT_BE_JUDGED);
       });

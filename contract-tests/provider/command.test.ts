@@ -3,13 +3,16 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { leakMutants } from "./mutants/leaks.js";
 import { answering, of } from "./mutants/mutant.js";
 import { secretsOf } from "./probes/plan.js";
 import type { Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
+
+// Each run starts Node, vitest and Prism: two seconds, and several on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const COMMAND = ["--import", "tsx", "scripts/verify.ts"];
 const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
