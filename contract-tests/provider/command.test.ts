@@ -161,5 +161,5 @@ test("Ctrl-C ends it within a second, and says what had been sent", async () => 
   const [code] = await once(child, "close");
   expect(performance.now() - interruptedAt).toBeLessThan(1_000);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/Stopped\. 4 of [0-9]+ requests had been sent.*The registration was among them\./);
+  expect(stderr).toMatch(/Stopped\. 4 of [0-9]+ requests had been sent.*The registration had been answered with 200\./);
 });

@@ -1,7 +1,7 @@
 import { converse } from "../exchange/converse.js";
-import type { Exchange } from "../exchange/exchange.js";
+import type { Exchange, Probe } from "../exchange/exchange.js";
 import { Secrets } from "../exchange/secrets.js";
-import { secretsOf } from "../probes/plan.js";
+import { REGISTRATION, secretsOf } from "../probes/plan.js";
 import { probesOf } from "../probes/probes.js";
 import { summary } from "../report/summary.js";
 import { CannotJudge } from "./cannot-judge.js";
@@ -42,15 +42,18 @@ async function send({ target, plan, timeoutMs }: Options, exchanges: Exchange[])
   }
 }
 
-/** What a person who stops a verification must know. */
+/** What a person who stops a verification must know: above all whether a number may have been registered. */
 export function interrupted({ plan }: Options, exchanges: readonly Exchange[]): string {
   const probes = probesOf(plan);
-  const answered = exchanges.map(({ probe }) => probe.id);
-  const next = probes[exchanges.length];
   const sent = `Stopped. ${exchanges.length} of ${probes.length} requests had been sent and answered`;
+  const next = probes[exchanges.length];
   const underWay = next === undefined ? "" : `, and ${next.what} may have been under way`;
-  const registration = answered.includes("registration")
-    ? "The registration was among them."
-    : "The registration was not among them.";
-  return `${sent}${underWay}. ${plan.safe ? "Safe mode registers nothing." : registration}`;
+  return `${sent}${underWay}. ${registrationSoFar(next, exchanges)}`;
+}
+
+function registrationSoFar(next: Probe | undefined, exchanges: readonly Exchange[]): string {
+  if (next?.id === REGISTRATION) return "The number may have been registered.";
+  const registration = exchanges.find(({ probe }) => probe.id === REGISTRATION);
+  if (registration === undefined) return "No registration had been sent.";
+  return `The registration had been answered with ${registration.answer?.status ?? "nothing"}.`;
 }
