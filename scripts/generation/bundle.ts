@@ -6,7 +6,8 @@ import type { Description } from "./description.js";
 /** The one description from which everything is made. */
 export const DESCRIPTION = "openapi/openapi.yaml";
 
-const CONFIG = "openapi/redocly.yaml";
+/** The rules that it is held to. */
+export const CONFIG = "openapi/redocly.yaml";
 
 /** Refuses a description that is broken or breaks a rule, with the file, the line and the reason. */
 export async function lint(description: string): Promise<void> {

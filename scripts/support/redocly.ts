@@ -1,18 +1,23 @@
 import { bin, commandProblem } from "./command.js";
 import { CommandFailed } from "./command-failed.js";
 
-/** Redocly must neither report usage nor look for a newer version: nothing here takes the network. */
+/** Redocly must neither report usage nor look for a newer version: the project's commands take no network. */
 const QUIET = {
   REDOCLY_TELEMETRY: "off",
   REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
 };
 
-/** Runs a Redocly command with one of the project's configurations. */
+/** Runs a Redocly command with one of the project's configurations; a refusal ends the script that asked. */
 export async function redocly(config: string, command: string, ...args: string[]): Promise<void> {
+  const problem = await redoclyProblem(config, command, ...args);
+  if (problem !== undefined) throw new CommandFailed(`redocly ${command} refused the description:\n\n${problem}`);
+}
+
+/** What a Redocly command has against the description, or nothing. */
+export async function redoclyProblem(config: string, command: string, ...args: string[]): Promise<string | undefined> {
   const argv = [command, ...args, `--config=${config}`];
   const problem = await commandProblem(bin("@redocly/cli", "redocly"), argv, QUIET);
-  if (problem === undefined) return;
-  throw new CommandFailed(`redocly ${command} refused the description:\n\n${withoutBanner(problem)}`);
+  return problem === undefined ? undefined : withoutBanner(problem);
 }
 
 /** The end-of-life notice for Node 20 fills a screen and says nothing about the description. */
