@@ -10,6 +10,9 @@ const ANNOTATIONS = new Set([
   "properties", // a property's own schema carries its provenance
 ]);
 
+/** Constraints that JSON Schema has no word for: a value that was sent comes back, one time follows another. */
+export const RELATIONS = ["x-echoes", "x-not-before"];
+
 const SECRET_NAME = /(?:token|secret|password)$/i;
 
 const isLevel = (value) => LEVELS.includes(value);
@@ -44,8 +47,11 @@ function provenanceProblems(constraints, node) {
   return problems;
 }
 
-function constraintsOfSchema(schema) {
-  return Object.keys(schema).filter((name) => !ANNOTATIONS.has(name) && !name.startsWith("x-"));
+/** The keywords of a schema that constrain. */
+export function constraintsOfSchema(schema) {
+  return Object.keys(schema).filter(
+    (name) => RELATIONS.includes(name) || (!ANNOTATIONS.has(name) && !name.startsWith("x-")),
+  );
 }
 
 const ConstraintHasProvenance = () => {

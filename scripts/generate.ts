@@ -1,4 +1,5 @@
-import { DESCRIPTION, GENERATED, generateInto } from "./generation/generate-into.js";
+import { DESCRIPTION } from "./generation/bundle.js";
+import { GENERATED, generateInto } from "./generation/generate-into.js";
 import { runScript } from "./support/command-failed.js";
 
 await runScript(async () => {

@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
 import { operation } from "../contract-tests/support/description.js";
 import { startPrism } from "../contract-tests/support/prism.js";
-import { lint } from "./generation/bundle.js";
-import { DESCRIPTION } from "./generation/generate-into.js";
+import { DESCRIPTION, lint } from "./generation/bundle.js";
 import { CommandFailed, runScript } from "./support/command-failed.js";
 
 const USAGE = "Usage: npm run mock [-- --port PORT]\nPORT is 0 to 65535; 0, the default, takes any free one.";

@@ -44,6 +44,13 @@ describe("a registration is refused before it is sent", () => {
     expect(Object.keys(await problems({}))).toEqual(Object.keys(syntheticParams));
   });
 
+  test("when it is empty where it must not be, without a word about patterns", async () => {
+    expect(await problems({ ...syntheticParams, phoneNumber: "", twilioAccountSid: "" })).toEqual({
+      phoneNumber: "must not be empty",
+      twilioAccountSid: "must not be empty",
+    });
+  });
+
   test("when the page's masks and placeholder were left in place", async () => {
     expect(await problems(publishedParams)).toEqual({
       twilioNumberSid: expect.stringContaining("is the documentation's mask; put your own SID there"),

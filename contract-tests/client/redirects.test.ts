@@ -5,7 +5,7 @@ import { clientOf, registrationError, thrownBy } from "../support/clients.js";
 import { startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
 
-const STATUSES = [300, 301, 302, 303, 304, 307, 308];
+const STATUSES = [300, 301, 302, 303, 304, 307, 308, 399];
 
 const redirects = (status: number, location: string) => answers({ status, headers: { location } });
 

@@ -166,6 +166,16 @@ describe("an abort", () => {
     expect(fetch).toHaveBeenCalledTimes(attempts);
   });
 
+  test("during the back-off leaves no timer behind", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 5);
+    const fetch = async () => new Response(null, { status: 429, headers: { "retry-after": "20" } });
+    const call = thrownBy(clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(5);
+    expect(await call).toMatchObject({ outcome: "rejected" });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test("through the signal of `http` ends it too", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 5);

@@ -2,7 +2,7 @@ import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import { formats } from "../../openapi/formats.js";
 
 /** What may stand beside a schema's keywords without constraining anything. */
-const ANNOTATIONS = ["x-provenance", "x-secret"];
+const ANNOTATIONS = ["x-provenance", "x-secret", "x-echoes", "x-not-before"];
 
 /**
  * The strictest reading of the description's schemas: an unknown keyword or format, or a

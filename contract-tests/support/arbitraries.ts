@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { at, type Schema } from "./description.js";
 
+/** RFC 3339 has no other years. */
+const FOUR_DIGIT_YEARS = {
+  min: new Date("0000-01-01T00:00:00Z"),
+  max: new Date("9999-12-31T23:59:59Z"),
+  noInvalidDate: true,
+};
+
 /** Values that satisfy a schema of the description. */
 export function valuesOf(pointer: string): fc.Arbitrary<unknown> {
   const schema = at(pointer) as Schema;
@@ -23,7 +30,7 @@ function scalarsOf(type: string, { pattern, format, minLength }: Schema): fc.Arb
   if (type !== "string") throw new Error(`teach arbitraries.ts the type ${type}`);
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, "u"));
   if (format === "uuid") return fc.uuid();
-  if (format === "date-time") return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
+  if (format === "date-time") return fc.date(FOUR_DIGIT_YEARS).map((date) => date.toISOString());
   return fc.string({ minLength: Number(minLength ?? 0) });
 }
 

@@ -1,8 +1,9 @@
+import type { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import { strictAjv } from "./ajv.js";
 import type { Constraint } from "./constraints.js";
 import { at, schemas } from "./description.js";
 
-const ajv = strictAjv(schemas);
+const validators = strictAjv(schemas);
 
 /** A value that breaks a constraint, as little else as can be. */
 export interface Broken {
@@ -71,7 +72,7 @@ function candidates({ keyword, limit }: Constraint, valid: unknown): unknown[] {
 }
 
 /** The constraints that a value breaks, as pointers into the description. */
-export function brokenPointers(value: unknown, schemaPointer: string): string[] {
+export function brokenPointers(value: unknown, schemaPointer: string, ajv: Ajv = validators): string[] {
   const validate = ajv.getSchema(`openapi${schemaPointer}`);
   if (validate === undefined) throw new Error(`no schema at ${schemaPointer}`);
   validate(value);
@@ -89,8 +90,9 @@ export function withAt(value: unknown, [first, ...rest]: readonly string[], repl
   return { ...object, [first]: withAt(object[first], rest, replacement) };
 }
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((node, key) => (node as Record<string, unknown>)[key], value);
+/** What stands at a path of properties. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value);
 }
 
 function without(value: unknown, field: string): unknown {

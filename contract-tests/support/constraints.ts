@@ -16,15 +16,27 @@ export interface Constraint {
 /** Keywords that lead on to other schemas, or only describe. */
 const NO_CONSTRAINT = new Set(["$ref", "properties", "description", "title", "examples", "readOnly", "writeOnly"]);
 
-/** Every constraint that a schema puts on a value, its properties' included. */
-export function constraintsOf(pointer: string, path: readonly string[] = []): Constraint[] {
+/** Constraints that JSON Schema has no word for: what was sent comes back, one time follows another. */
+const RELATIONS = new Set(["x-echoes", "x-not-before"]);
+
+/** Every constraint that a schema puts on a value by itself, its properties' included. */
+export function constraintsOf(pointer: string): Constraint[] {
+  return within(pointer, [], (keyword) => !NO_CONSTRAINT.has(keyword) && !keyword.startsWith("x-"));
+}
+
+/** Every constraint that relates a value to another: no validator sees these. */
+export function relationsOf(pointer: string): Constraint[] {
+  return within(pointer, [], (keyword) => RELATIONS.has(keyword));
+}
+
+function within(pointer: string, path: readonly string[], isWanted: (keyword: string) => boolean): Constraint[] {
   const schema = at(pointer) as Schema;
-  if (schema.$ref !== undefined) return constraintsOf(schema.$ref, path);
+  if (schema.$ref !== undefined) return within(schema.$ref, path, isWanted);
   const own = Object.entries(schema)
-    .filter(([keyword]) => !NO_CONSTRAINT.has(keyword) && !keyword.startsWith("x-"))
+    .filter(([keyword]) => isWanted(keyword))
     .flatMap(([keyword, limit]) => expanded({ pointer: `${pointer}/${keyword}`, keyword, limit, path }, schema));
   const inner = Object.keys(schema.properties ?? {}).flatMap((name) =>
-    constraintsOf(`${pointer}/properties/${name}`, [...path, name]),
+    within(`${pointer}/properties/${name}`, [...path, name], isWanted),
   );
   return [...own, ...inner];
 }
@@ -41,13 +53,21 @@ function expanded(constraint: Omit<Constraint, "level">, schema: Schema): Constr
   }));
 }
 
+/** What says who says so: a level for the whole object, for each of its keywords, or for each field of `required`. */
+export type Provenance = Level | Readonly<Record<string, Level | Readonly<Record<string, Level>>>>;
+
 /** The level that `x-provenance` gives to a keyword, and within `required` to a field. */
-function levelOf(schema: Schema, keyword: string, field = ""): Level {
-  const provenance = schema["x-provenance"];
+export function levelOf(node: { readonly "x-provenance"?: Provenance }, keyword: string, field = ""): Level {
+  const provenance = node["x-provenance"];
   const ofKeyword = typeof provenance === "object" ? provenance[keyword] : provenance;
   const level = typeof ofKeyword === "object" ? ofKeyword[field] : ofKeyword;
   if (level === undefined) throw new Error(`x-provenance says nothing of ${keyword} ${field}`.trim());
   return level;
+}
+
+/** The properties from the value to what a constraint is about: for `required` to the field that must be there. */
+export function subjectOf({ keyword, limit, path }: Constraint): readonly string[] {
+  return keyword === "required" ? [...path, String(limit)] : path;
 }
 
 /** The pointer under which the description holds the schema of a request or an answer. */

@@ -1,4 +1,5 @@
 import { bin, commandProblem } from "../support/command.js";
+import { compatibilityProblem, RELEASED } from "./compatibility.js";
 import { driftProblem } from "./drift.js";
 
 /** Something that must hold of the tree. Checks read, and never write. */
@@ -25,5 +26,10 @@ export const checks: readonly TreeCheck[] = [
     name: "generated/ is what the description generates",
     fix: "npm run generate",
     run: () => driftProblem("generated"),
+  },
+  {
+    name: "the description breaks nobody who relies on the released one",
+    fix: `raise info.version in openapi/openapi.yaml as told above, or take the change back; a release copies the description to ${RELEASED}`,
+    run: () => compatibilityProblem(),
   },
 ];

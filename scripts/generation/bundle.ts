@@ -1,38 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bin, commandProblem } from "../support/command.js";
-import { CommandFailed } from "../support/command-failed.js";
+import { redocly } from "../support/redocly.js";
 import type { Description } from "./description.js";
 
-/** Redocly must neither report usage nor look for a newer version: generation takes no network. */
-const QUIET = {
-  REDOCLY_TELEMETRY: "off",
-  REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-};
+/** The one description from which everything is made. */
+export const DESCRIPTION = "openapi/openapi.yaml";
 
-/** Runs a Redocly command with the project's configuration. */
-async function redocly(command: string, ...args: string[]): Promise<void> {
-  const argv = [command, ...args, "--config=openapi/redocly.yaml"];
-  const problem = await commandProblem(bin("@redocly/cli", "redocly"), argv, QUIET);
-  if (problem === undefined) return;
-  throw new CommandFailed(`redocly ${command} refused the description:\n\n${withoutBanner(problem)}`);
-}
-
-/** The end-of-life notice for Node 20 fills a screen and says nothing about the description. */
-function withoutBanner(output: string): string {
-  const lines = output.split("\n").filter((line) => !/[╔║╚]/.test(line));
-  return lines.join("\n").trim();
-}
+/** The rules that it is held to. */
+export const CONFIG = "openapi/redocly.yaml";
 
 /** Refuses a description that is broken or breaks a rule, with the file, the line and the reason. */
 export async function lint(description: string): Promise<void> {
-  await redocly("lint", description, "--format=stylish");
+  await redocly(CONFIG, "lint", description, "--format=stylish");
 }
 
 /** Lints the description, then writes it as one JSON file. */
 export async function bundle(description: string, directory: string): Promise<Description> {
   await lint(description);
   const output = join(directory, "openapi.json");
-  await redocly("bundle", description, `--output=${output}`);
+  await redocly(CONFIG, "bundle", description, `--output=${output}`);
   return JSON.parse(await readFile(output, "utf8"));
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bundle } from "./bundle.js";
+import { bundle, DESCRIPTION } from "./bundle.js";
 import { constants } from "./constants.js";
 import { examples } from "./examples.js";
 import { types } from "./types.js";
@@ -15,9 +15,6 @@ const OUTPUTS = {
   "constants.ts": constants,
   "examples.ts": examples,
 };
-
-/** The one description from which everything is generated. */
-export const DESCRIPTION = "openapi/openapi.yaml";
 
 /** Names of all files that generation writes. */
 export const GENERATED = ["openapi.json", ...Object.keys(OUTPUTS)];

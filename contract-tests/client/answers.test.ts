@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ContractError } from "../../src/index.js";
+import { anyJson, valuesOf } from "../support/arbitraries.js";
+import { success } from "../support/behaviours.js";
+import { breaking, brokenPointers } from "../support/breaking.js";
+import { clientOf, registrationError } from "../support/clients.js";
+import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { operation, type Schema } from "../support/description.js";
+import { syntheticParams } from "../support/params.js";
+
+const { schema } = operation.answers["200"] as { schema: Schema };
+const RESPONSE = pointerOf(schema);
+const URL = "https://api.example.com";
+
+const answering = (body: unknown) => ({ fetch: async () => Response.json(body) });
+
+describe("a success is believed", () => {
+  test("whatever it holds, as long as it is as described", async () => {
+    await fc.assert(
+      fc.asyncProperty(valuesOf(RESPONSE), async (body) => {
+        const number = await clientOf(URL, answering(body)).addTwilioNumber(syntheticParams);
+        expect(number).toEqual((body as typeof success).data);
+      }),
+    );
+  });
+
+  test.for(constraintsOf(RESPONSE).filter(({ pointer }) => !pointer.includes("/success/")))(
+    "unless it breaks $keyword at $path, $limit: the number is accepted, the answer is not",
+    async (constraint) => {
+      const { value } = breaking(constraint, success, RESPONSE);
+      const field = [...constraint.path, ...(constraint.keyword === "required" ? [String(constraint.limit)] : [])].join(
+        ".",
+      );
+      const error = await registrationError(URL, answering(value));
+      expect(error).toBeInstanceOf(ContractError);
+      const saidYes = (value as { success?: unknown } | null)?.success === true;
+      expect(error.outcome).toBe(saidYes ? "accepted" : "unknown");
+      expect((error as ContractError).violations.map((violation) => violation.field)).toEqual([field || "the body"]);
+    },
+  );
+
+  test("unless it is something else altogether", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyJson, async (body) => {
+        fc.pre(brokenPointers(body, RESPONSE).length > 0);
+        const error = await registrationError(URL, answering(body));
+        expect(error.outcome).not.toBe("not-sent");
+      }),
+    );
+  });
+});

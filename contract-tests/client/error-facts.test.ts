@@ -1,0 +1,143 @@
+import { describe, expect, test, vi } from "vitest";
+import { type ApiError, type ContractError, HamsaError } from "../../src/index.js";
+import { answers, answersJson, floods, success } from "../support/behaviours.js";
+import { clientOf, registrationError, thrownBy } from "../support/clients.js";
+import { startHostileServer } from "../support/hostile-server.js";
+import { syntheticParams } from "../support/params.js";
+
+const URL = "https://api.example.com";
+
+/** The error for an answer. */
+const answered = (body: string, init: ResponseInit) =>
+  registrationError(URL, { fetch: async () => new Response(body, init), maxRetries: 0 });
+
+describe("an error", () => {
+  test.for(["x-request-id", "request-id", "x-correlation-id"])(
+    "has the request id of the header %s",
+    async (header) => {
+      const error = await answered("{}", { status: 500, headers: { [header]: "req_1" } });
+      expect(error.requestId).toBe("req_1");
+    },
+  );
+
+  test("is told in JSON by its name, its message and its facts", async () => {
+    const error = await answered('{"message":"taken"}', { status: 409 });
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      name: "ApiError",
+      message: error.message,
+      outcome: "rejected",
+      status: 409,
+      body: { message: "taken" },
+      excerpt: '{"message":"taken"}',
+    });
+  });
+
+  test("has its name in its stack", async () => {
+    const error = await answered("", { status: 409 });
+    expect(error.stack).toMatch(/^ApiError: POST /);
+    expect(error).toBeInstanceOf(HamsaError);
+    expect(error).toBeInstanceOf(Error);
+  });
+
+  test("puts the server's words on one line, without control characters, and not endlessly", async () => {
+    const message = `\u001b[31mred\u001b[0m\r\nfake log line\u2028\u202e${"x".repeat(1_000)}`;
+    const error = await answered(JSON.stringify({ message }), { status: 400 });
+    expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
+    expect(error.message).toContain("red [0m fake log line");
+    expect(error.message.length).toBeLessThan(500);
+  });
+
+  test("keeps the beginning of an undescribed body, and claims no described one", async () => {
+    const error = (await answered(`{"msg":"${"x".repeat(5_000)}"}`, { status: 400 })) as ApiError;
+    expect(error.body).toBeUndefined();
+    expect(error.excerpt).toHaveLength(1_000);
+    expect(error.excerpt).toMatch(/^\{"msg":"xxx/);
+  });
+
+  test("names each field of a broken success once", async () => {
+    const data = { ...success.data, number: 7, createdAt: "yesterday", id: undefined };
+    const error = (await answered(JSON.stringify({ ...success, data }), { status: 200 })) as ContractError;
+    expect(error.violations).toEqual([
+      { field: "data.id", message: "is missing" },
+      { field: "data.number", message: "must be of type string" },
+      { field: "data.createdAt", message: "must be a date-time" },
+    ]);
+  });
+});
+
+describe("a failure of the platform's fetch", () => {
+  const FAILURES: readonly (readonly [what: string, thrown: unknown, outcome: string])[] = [
+    ["Node's refused connection", wrapped({ code: "ECONNREFUSED", syscall: "connect" }), "not-sent"],
+    ["Node's unreachable network", wrapped({ code: "ENETUNREACH", syscall: "connect" }), "not-sent"],
+    [
+      "Node's connection that timed out while it was made",
+      wrapped({ code: "ETIMEDOUT", syscall: "connect" }),
+      "not-sent",
+    ],
+    ["Node's unknown host", wrapped({ code: "ENOTFOUND", syscall: "getaddrinfo" }), "not-sent"],
+    ["undici's slow connection", wrapped({ code: "UND_ERR_CONNECT_TIMEOUT" }), "not-sent"],
+    ["an expired certificate", wrapped({ code: "CERT_HAS_EXPIRED" }), "not-sent"],
+    ["a certificate for another name", wrapped({ code: "ERR_TLS_CERT_ALTNAME_INVALID" }), "not-sent"],
+    ["a plain server where TLS was expected", wrapped({ code: "ERR_SSL_WRONG_VERSION_NUMBER" }), "not-sent"],
+    ["several addresses, all refused", new TypeError("fetch failed", { cause: refusedTwice() }), "not-sent"],
+    [
+      "Deno's refused connection",
+      new TypeError("error sending request: client error (Connect): tcp connect error"),
+      "not-sent",
+    ],
+    [
+      "Bun's refused connection",
+      Object.assign(new Error("Unable to connect"), { code: "ConnectionRefused" }),
+      "not-sent",
+    ],
+    ["a connection that timed out when it was in use", wrapped({ code: "ETIMEDOUT", syscall: "read" }), "unknown"],
+    ["a reset", wrapped({ code: "ECONNRESET" }), "unknown"],
+    [
+      "a certificate asked of the client, which comes after the request",
+      wrapped({ code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }),
+      "unknown",
+    ],
+    ["a browser's, which says nothing", new TypeError("Failed to fetch"), "unknown"],
+    ["something that is no error", "oops", "unknown"],
+  ];
+
+  function wrapped(facts: object): Error {
+    return new TypeError("fetch failed", { cause: Object.assign(new Error("below"), facts) });
+  }
+
+  function refusedTwice(): AggregateError {
+    const refused = () => Object.assign(new Error("refused"), { code: "ECONNREFUSED", syscall: "connect" });
+    return Object.assign(new AggregateError([refused(), refused()]), { code: "ECONNREFUSED" });
+  }
+
+  test.for(FAILURES)("%s", async ([, thrown, outcome]) => {
+    const fetch = vi.fn(() => Promise.reject(thrown));
+    const error = await registrationError(URL, { fetch, maxRetries: 0 });
+    expect(error).toMatchObject({ name: "ConnectionError", outcome });
+    expect(error).not.toHaveProperty("cause");
+  });
+});
+
+test("an answer beyond the limit ends the connection that it comes over", async () => {
+  let closed: Promise<unknown> = Promise.resolve();
+  await using hostile = await startHostileServer((socket, request, n) => {
+    closed = new Promise((resolve) => socket.once("close", resolve));
+    floods(socket, request, n);
+  });
+  await registrationError(hostile.url);
+  await closed;
+});
+
+test("a secret too short to search for is masked where it is a whole string", async () => {
+  await using hostile = await startHostileServer(
+    answersJson({ message: "a tok in a token", token: "tok" }, { status: 400 }),
+  );
+  const call = clientOf(hostile.url).addTwilioNumber({ ...syntheticParams, twilioAuthToken: "tok" });
+  expect(await thrownBy(call)).toMatchObject({ excerpt: '{"message":"a tok in a token","token":"[masked]"}' });
+});
+
+test("a limit on the answer's size of its own is kept", async () => {
+  await using hostile = await startHostileServer(answers({ body: JSON.stringify(success) }));
+  const error = await registrationError(hostile.url, { maxResponseBytes: 100 });
+  expect(error).toMatchObject({ code: "RESPONSE_TOO_LARGE", outcome: "unknown", status: 200 });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { strictAjv } from "../support/ajv.js";
+import { brokenPointers, withAt } from "../support/breaking.js";
+import { type Constraint, constraintsOf, relationsOf } from "../support/constraints.js";
+import { describedResponses, requestBody, security } from "../support/contract.js";
+import { describedAnswers, description, operation, type Schema, schemas } from "../support/description.js";
+import { type Fact, facts } from "./facts.js";
+
+const pointerTo = (schema: string) => `#/components/schemas/${schema}`;
+
+/** Valid values with every property there, so that each can be wrong. */
+const VALID: Readonly<Record<Fact["schema"], unknown>> = {
+  AddTwilioNumberRequest: operation.request.examples.synthetic?.value,
+  AddTwilioNumberResponse: exampleOf("200", "synthetic"),
+  ErrorResponse: exampleOf("400", "invalidRequest"),
+};
+
+function exampleOf(status: string, name: string): unknown {
+  return describedAnswers().find((answer) => answer.status === status && answer.name === name)?.body;
+}
+
+/** The value that a fact is about: valid, but for what must be refused. */
+function brokenBy({ schema, property, refused }: Fact): unknown {
+  const value = withAt(VALID[schema], property === "" ? [] : property.split("."), refused);
+  // What is undefined is not there once it is JSON.
+  return JSON.parse(JSON.stringify(value));
+}
+
+const constraints = Object.keys(VALID).flatMap((schema) => constraintsOf(pointerTo(schema)));
+
+/** Whether the description refuses what a fact says, on the word that the fact names. */
+function holds(fact: Fact, ajv = strictAjv(schemas)): boolean {
+  const pointers = brokenPointers(brokenBy(fact), pointerTo(fact.schema), ajv);
+  return constraints.some(({ pointer, level }) => pointers.includes(pointer) && level === fact.level);
+}
+
+/** The description's schemas without one constraint. */
+function schemasWithout({ pointer, keyword, limit }: Constraint): Record<string, Schema> {
+  const mutant = structuredClone({ components: { schemas } }) as unknown as Record<string, unknown>;
+  const segments = pointer.split("/").slice(1);
+  const depth = keyword === "required" ? -2 : -1;
+  const parent = segments.slice(0, depth).reduce((node, key) => node[key] as Record<string, unknown>, mutant);
+  if (keyword === "required") parent.required = (parent.required as string[]).filter((field) => field !== limit);
+  else delete parent[keyword];
+  return (mutant.components as { schemas: Record<string, Schema> }).schemas;
+}
+
+describe("the description refuses", () => {
+  const byName = facts.map((fact) => [`${fact.schema}.${fact.property}`, fact.refused, fact.because, fact] as const);
+  test.for(byName)("%s of %j: %s", ([, , , fact]) => {
+    expect(holds(fact)).toBe(true);
+  });
+});
+
+/** JSON's word for what the published examples have in a property, where the schema does not say it. */
+function unsaidTypes(name: string, value: unknown, all: Readonly<Record<string, Schema>> = schemas): string[] {
+  return Object.entries(Object(value)).flatMap(([property, inner]) => {
+    const node = all[name]?.properties?.[property];
+    const target = node?.$ref?.split("/").at(-1);
+    const said = [(target === undefined ? node : all[target])?.type].flat();
+    const type = inner === null ? "null" : typeof inner;
+    return [
+      ...(said.includes(type) ? [] : [`${name}.${property}: ${type}`]),
+      ...(target ? unsaidTypes(target, inner, all) : []),
+    ];
+  });
+}
+
+const PUBLISHED = {
+  AddTwilioNumberRequest: operation.request.examples.published?.value,
+  AddTwilioNumberResponse: exampleOf("200", "published"),
+};
+
+test.for(Object.entries(PUBLISHED))("the types in the published example are said by %s", ([name, value]) => {
+  expect(unsaidTypes(name, value)).toEqual([]);
+});
+
+describe("a constraint can't vanish unnoticed", () => {
+  // Lenient: a pattern without its type is a slip here, and not what is asked.
+  const lenient = { strict: false };
+  test.for(constraints.map((constraint) => [constraint.pointer, constraint] as const))("%s", ([, constraint]) => {
+    const without = schemasWithout(constraint);
+    const ajv = strictAjv(without, lenient);
+    const noticed = [
+      ...facts.filter((fact) => !holds(fact, ajv)),
+      ...Object.entries(PUBLISHED).flatMap(([name, value]) => unsaidTypes(name, value, without)),
+    ];
+    expect(noticed).not.toEqual([]);
+  });
+});
+
+describe("what no value can show is said as published", () => {
+  test("the method, the path and the server", () => {
+    expect([operation.method, operation.path]).toEqual(["POST", "/v1/voice-agents/twilio/phone-number"]);
+    expect(Reflect.get(description, "servers")).toMatchObject([{ url: "https://api.tryhamsa.com" }]);
+  });
+
+  test("the key in the header Authorization, which every request must carry", () => {
+    const schemes = Reflect.get(description.components, "securitySchemes");
+    expect(schemes).toMatchObject({ apiKey: { type: "apiKey", in: "header", name: "Authorization" } });
+    expect(Reflect.get(description, "security")).toEqual([{ apiKey: [] }]);
+    expect(security.fact.level).toBe("documented");
+  });
+
+  test("a JSON body, and that there must be one", () => {
+    expect(requestBody).toMatchObject({
+      mediaType: "application/json",
+      isRequired: true,
+      contentFact: { level: "documented" },
+      requiredFact: { level: "inferred" },
+    });
+  });
+
+  test("the one documented status, and the inferred ones, all in JSON", () => {
+    const told = describedResponses.map(({ status, statusFact, mediaType }) => [status, statusFact.level, mediaType]);
+    expect(told).toEqual([
+      ["200", "documented", "application/json"],
+      ["400", "inferred", "application/json"],
+      ["401", "inferred", "application/json"],
+      ["429", "inferred", "application/json"],
+      ["default", "inferred", "application/json"],
+    ]);
+  });
+
+  test("when a 429 says to come back, in seconds or as a date", () => {
+    const [pointer] = Object.values(describedResponses.find(({ status }) => status === "429")?.headers ?? {});
+    const { type, pattern } = constraintsByKeyword(pointer ?? "");
+    expect(type).toBe("string");
+    const isRight = new RegExp(String(pattern), "u");
+    for (const right of ["0", "3600", "Fri, 31 Dec 2027 23:59:59 GMT"]) expect(isRight.test(right), right).toBe(true);
+    for (const wrong of ["soon", "-1", "1.5", "", "2027-12-31T23:59:59Z"])
+      expect(isRight.test(wrong), wrong).toBe(false);
+  });
+
+  test("what comes back is what was sent, and no change is before its creation", () => {
+    const relations = relationsOf(pointerTo("AddTwilioNumberResponse")).map(({ keyword, path, limit, level }) =>
+      [path.join("."), keyword, limit, level].join(" "),
+    );
+    expect(relations).toEqual([
+      "data.number x-echoes phoneNumber inferred",
+      "data.label x-echoes label inferred",
+      "data.numberSid x-echoes twilioNumberSid inferred",
+      "data.updatedAt x-not-before createdAt inferred",
+    ]);
+  });
+
+  test("the one secret, which is never returned", () => {
+    const properties = Object.values(schemas).flatMap((schema) => Object.entries(schema.properties ?? {}));
+    const secrets = properties.filter(([, schema]) => schema["x-secret"] === true);
+    expect(secrets).toMatchObject([["twilioAuthToken", { writeOnly: true }]]);
+  });
+});
+
+function constraintsByKeyword(pointer: string): Record<string, unknown> {
+  return Object.fromEntries(constraintsOf(pointer).map(({ keyword, limit }) => [keyword, limit]));
+}

@@ -1,0 +1,100 @@
+import type { Level } from "../support/description.js";
+
+/** A value that must be refused, and on whose word: what is known of the route, said without a schema. */
+export interface Fact {
+  /** The schema by name, and the property within it; empty for the value as a whole. */
+  readonly schema: "AddTwilioNumberRequest" | "AddTwilioNumberResponse" | "ErrorResponse";
+  readonly property: string;
+  /** What must not stand there; `undefined` for nothing at all. */
+  readonly refused: unknown;
+  readonly level: Level;
+  readonly because: string;
+}
+
+type Row = readonly [property: string, refused: unknown, level: Level, because: string];
+
+const REQUEST: readonly Row[] = [
+  ["", "+14155550123", "documented", "the page's body is an object of five fields"],
+  ["phoneNumber", undefined, "sibling", "the sibling page requires it"],
+  ["label", undefined, "sibling", "the sibling page requires it"],
+  ["twilioAccountSid", undefined, "sibling", "the sibling page requires it"],
+  ["twilioAuthToken", undefined, "sibling", "the sibling page requires it"],
+  ["twilioNumberSid", undefined, "inferred", "the page shows it, and calls no field optional"],
+  ["phoneNumber", 14155550123, "documented", "the page quotes it"],
+  ["label", ["Support Line"], "documented", "the page shows one text"],
+  ["twilioNumberSid", 1, "documented", "the page quotes it"],
+  ["twilioAccountSid", null, "documented", "the page quotes it"],
+  ["twilioAuthToken", { token: "t" }, "documented", "the page quotes it"],
+  ["phoneNumber", "", "sibling", "the sibling page asks for at least one character"],
+  ["label", "", "sibling", "the sibling page asks for at least one character"],
+  ["twilioAccountSid", "", "sibling", "the sibling page asks for at least one character"],
+  ["twilioAuthToken", "", "sibling", "the sibling page asks for at least one character"],
+  ["phoneNumber", "14155550123", "twilio", "E.164 begins with a plus"],
+  ["phoneNumber", "+04155550123", "twilio", "no country code begins with 0"],
+  ["phoneNumber", "+1 415 555 0123", "twilio", "E.164 has no spaces"],
+  ["phoneNumber", "+1234567890123456", "twilio", "E.164 has at most 15 digits"],
+  ["phoneNumber", "+1٤155550123", "twilio", "E.164's digits are ASCII"],
+  ["twilioNumberSid", "AC0123456789abcdef0123456789abcdef", "twilio", "a number's SID begins with PN"],
+  ["twilioNumberSid", "PN0123456789abcdef0123456789abcde", "twilio", "a SID has 32 digits"],
+  ["twilioNumberSid", "PN0123456789abcdef0123456789abcdeg", "twilio", "a SID's digits are hexadecimal"],
+  ["twilioNumberSid", "PNXXXXXXXXXXXXXXXX0123456789abcdef", "twilio", "a mask is all X"],
+  ["twilioAccountSid", "SK0123456789abcdef0123456789abcdef", "twilio", "SK begins an API key's SID"],
+  ["twilioAccountSid", "AC0123456789abcdef0123456789abcdef0", "twilio", "a SID has 32 digits"],
+];
+
+const NUMBER_PROPERTIES = [
+  "id",
+  "number",
+  "label",
+  "numberSid",
+  "isActive",
+  "userId",
+  "voiceAgentId",
+  "createdAt",
+  "updatedAt",
+];
+
+const RESPONSE: readonly Row[] = [
+  ["", [], "documented", "the page's answer is an envelope"],
+  ...["success", "message", "data"].map((name): Row => [name, undefined, "documented", "the page's example has it"]),
+  ...NUMBER_PROPERTIES.map((name): Row => [`data.${name}`, undefined, "documented", "the page's example has it"]),
+  ["success", "true", "documented", "the page's example has a boolean"],
+  ["success", false, "documented", "the vendor's SDK takes this for a refusal"],
+  ["message", null, "documented", "the page's example has a text"],
+  ["data", "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90", "documented", "the page's example has an object"],
+  ["data.id", 7, "documented", "the page's example has a UUID"],
+  ["data.id", "7", "documented", "the page's example has a UUID"],
+  ["data.userId", 7, "documented", "the page's example has a UUID"],
+  ["data.userId", "urn:uuid:7b1d9e02-64c3-4a8f-b5e6-2c9f81d03a47", "documented", "a UUID is written without a prefix"],
+  ["data.voiceAgentId", false, "documented", "the page's example has null"],
+  ["data.voiceAgentId", "none", "sibling", "a sibling page has a UUID once one is assigned"],
+  ["data.number", 14155550123, "documented", "the page's example has a text"],
+  ["data.number", "0415 555 0123", "twilio", "it is the number that was sent, in E.164"],
+  ["data.label", null, "documented", "the page's example has a text"],
+  ["data.numberSid", null, "documented", "the page's example has a text"],
+  ["data.numberSid", "", "inferred", "a registered number has a SID"],
+  ["data.isActive", "true", "documented", "the page's example has a boolean"],
+  ...["data.createdAt", "data.updatedAt"].flatMap((name): Row[] => [
+    [name, 1_768_469_400, "documented", "the page's example has a text"],
+    [name, "2026-01-15 09:30:00", "documented", "the page's example has an RFC 3339 date-time"],
+    [name, "2026-02-30T09:30:00Z", "documented", "there is no such day"],
+  ]),
+];
+
+/** Nobody documents this route's errors: this is what the vendor's SDK reads on others. */
+const ERROR: readonly Row[] = [
+  ["", "Unauthorized", "inferred", "the SDK reads an object, and takes a text for no JSON error"],
+  ["message", undefined, "inferred", "the SDK shows it"],
+  ["message", ["label is missing"], "inferred", "the SDK shows it as a text"],
+  ["messageKey", 400, "inferred", "the SDK looks it up as a text"],
+];
+
+export const facts: readonly Fact[] = [
+  ...of("AddTwilioNumberRequest", REQUEST),
+  ...of("AddTwilioNumberResponse", RESPONSE),
+  ...of("ErrorResponse", ERROR),
+];
+
+function of(schema: Fact["schema"], rows: readonly Row[]): Fact[] {
+  return rows.map(([property, refused, level, because]) => ({ schema, property, refused, level, because }));
+}

@@ -1,0 +1,138 @@
+import { mkdir, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { syntheticParams } from "../support/params.js";
+import { useReference } from "./support/opened-reference.js";
+
+const SCREENSHOTS = ".output/screenshots";
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const reference = useReference();
+beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }).then(() => {}));
+
+test("is one file under 3 MB, built in under 5 s", async () => {
+  const { directory, seconds } = reference.built();
+  expect((await stat(`${directory}/index.html`)).size).toBeLessThan(3_000_000);
+  expect(seconds).toBeLessThan(5);
+});
+
+test("asks nothing of any host, and complains of nothing in the console", async () => {
+  const { page, requests, complaints } = await reference.open();
+  await search(page, "auth token");
+  expect(requests).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("finds a field by its words, and goes there", async () => {
+  const { page } = await reference.open();
+  await search(page, "twilioAccountSid");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const field = page.locator('[id$="t=request&path=twilioaccountsid"]');
+  await expect.poll(() => field.evaluate(isInWindow)).toBe(true);
+});
+
+test("is all there at once for the browser's own search and print", async () => {
+  const { page } = await reference.open();
+  const left = await page.locator("main *").evaluateAll((elements) => {
+    return elements.filter((element) => getComputedStyle(element).contentVisibility !== "visible").length;
+  });
+  expect(left).toBe(0);
+  const fields = await page.locator("main [id*='t=request&path=']").count();
+  expect(fields).toBe(Object.keys(syntheticParams).length);
+});
+
+describe("by keyboard alone", () => {
+  test("the search is opened", async () => {
+    const { page } = await reference.open();
+    await page.locator("[data-testid=search-trigger]").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("[data-component-name='Search/SearchInput']").first().waitFor();
+  });
+
+  test("every control is reached", async () => {
+    const { page } = await reference.open();
+    const controls = await page.evaluate(markControls);
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 2 * controls; presses++) {
+      await page.keyboard.press("Tab");
+      const control = await page.evaluate(() => document.activeElement?.getAttribute("data-control"));
+      if (control) reached.add(control);
+      if (reached.size === controls) break;
+    }
+    expect(reached.size).toBe(controls);
+  });
+});
+
+const looks = [390, 1400].flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
+describe.for(looks)("at $width px in $colorScheme", ({ width, colorScheme }) => {
+  let page: Page;
+  beforeAll(async () => {
+    if (!reference.available) return;
+    ({ page } = await reference.open({ colorScheme, viewport: { width, height: 900 } }));
+  });
+
+  test("it takes the scheme and nothing sticks out", async () => {
+    await page.screenshot({ path: `${SCREENSHOTS}/reference-${width}-${colorScheme}.png` });
+    await page
+      .locator("main h2, main h3")
+      .getByText("Add a Twilio number")
+      .evaluate((title) => title.scrollIntoView());
+    // At 1400 px in light it is the README's picture: .github/reference-page.png.
+    const clip = { x: 0, y: 0, width, height: 640 };
+    await page.screenshot({ path: `${SCREENSHOTS}/operation-${width}-${colorScheme}.png`, clip });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const [red] = await page.locator("h1").evaluate((title) => getComputedStyle(title).color.match(/[0-9]+/g) ?? []);
+    expect(Number(red) > 128).toBe(colorScheme === "dark");
+  });
+
+  test("axe has no serious finding, whatever is opened", async () => {
+    await page.addScriptTag({ path: AXE });
+    expect(await page.evaluate(seriousFindings)).toEqual([]);
+    await search(page, "account sid");
+    expect(await page.evaluate(seriousFindings)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("tab", { name: "default" }).click();
+    await page.locator(".panel-request-samples [aria-haspopup=menu]").filter({ visible: true }).last().click();
+    await page.getByRole("menuitem").filter({ visible: true }).first().waitFor();
+    expect(await page.evaluate(seriousFindings)).toEqual([]);
+  });
+});
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(words);
+  await page.locator("[data-component-name='Search/SearchItem']").first().waitFor();
+}
+
+// What follows runs in the page.
+
+function isInWindow(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** Numbers all that can be operated; of a row of tabs the chosen one, from which arrow keys lead to the others. */
+function markControls(): number {
+  const controls = [...document.querySelectorAll("a[href], button, select, input, [role=button]")].filter(
+    (element) =>
+      element.checkVisibility({ visibilityProperty: true }) &&
+      !element.matches(":disabled, [role=tab]:not([aria-selected=true]), a[href] *, [role=menu] *"),
+  );
+  for (const [index, control] of controls.entries()) control.setAttribute("data-control", String(index));
+  return controls.length;
+}
+
+interface Axe {
+  run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+}
+
+async function seriousFindings(): Promise<string[]> {
+  const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as client from "../../src/index.js";
+import { at, describedAnswers, type Media, operation } from "../support/description.js";
+import { useReference } from "./support/opened-reference.js";
+import { plain, shownFields, WORDS } from "./support/shown-fields.js";
+
+const SAMPLES = "contract-tests/docs/samples";
+
+const reference = useReference();
+let page: Page;
+beforeAll(async () => {
+  if (reference.available) ({ page } = await reference.open());
+});
+
+test("shows the operation, and that nobody official speaks", async () => {
+  expect(await words(page.locator("main h2").last())).toContain("Add a Twilio number to a user");
+  expect(await words(page.locator(".panel-request-samples"))).toContain(`${operation.method}${operation.path}`);
+  expect(await words(page.locator("main"))).toContain("This description is unofficial.");
+});
+
+test("says where everything that a request needs is found", async () => {
+  const told = await words(page.locator("table", { hasText: "where it is found" }));
+  for (const needed of ["API key", "account SID", "auth token", "PN…", "E.164"]) expect(told).toContain(needed);
+});
+
+describe("a field", () => {
+  test.for(shownFields)("$name is shown with meaning, bounds and provenance", async (field) => {
+    if (field.status !== undefined) await page.getByRole("tab", { name: field.status }).click();
+    const scope = field.status === undefined ? "t=request" : `t=response&c=${field.status}`;
+    const shown = await words(page.locator(`[id$="/${scope}&path=${field.path.join("/").toLowerCase()}"]`).first());
+    expect(shown).toContain(field.path.at(-1));
+    expect(shown).toContain(field.meaning);
+    const provenance = /Provenance: (.*?)\./.exec(shown)?.[1]?.split(" · ") ?? [];
+    expect(provenance).not.toEqual([]);
+    for (const { keyword, level, limit } of field.constraints) {
+      const told = provenance.find((part) => part.startsWith(level))?.slice(level.length + 1) ?? "";
+      expect(told.split(", ")).toContain(WORDS[keyword] ?? keyword);
+      if (["pattern", "const", "format"].includes(keyword)) expect(shown).toContain(String(limit));
+      if (keyword === "minLength") expect(shown).toContain("non-empty");
+      if (keyword === "required") expect(shown).toContain("required");
+    }
+  });
+});
+
+describe("an example", () => {
+  const secret = "twilioAuthToken";
+  const { examples } = at(`#/components/schemas/AddTwilioNumberRequest/properties/${secret}`) as { examples: [string] };
+
+  test.for(Object.keys(operation.request.examples))("%s of the request is shown, its secret masked", async (name) => {
+    const panel = page.locator(".panel-request-samples");
+    await choose(languageMenu(), "Payload");
+    await choose(exampleMenu(panel), summaryOf(operation.request, name));
+    const value = operation.request.examples[name]?.value as object;
+    expect(JSON.parse(await text(panel.locator("pre")))).toEqual({ ...value, [secret]: examples[0] });
+  });
+
+  test.for(describedAnswers())("$name of $status is shown", async ({ status, name, body }) => {
+    const panel = page.locator(".panel-response-samples");
+    await panel.getByRole("button", { name: status, exact: true }).click();
+    const menu = exampleMenu(panel);
+    if ((await menu.count()) > 0) await choose(menu, summaryOf(operation.answers[status], name));
+    expect(JSON.parse(await text(panel.locator("pre")))).toEqual(body);
+  });
+});
+
+test("shows every sample as the file has it, and no other", async () => {
+  const files = readdirSync(SAMPLES).map((file) => readFileSync(`${SAMPLES}/${file}`, "utf8").trim());
+  await languageMenu().locator("> button").click();
+  const labels = await openEntries().allTextContents();
+  await languageMenu().locator("> button").click();
+  const shown: string[] = [];
+  for (const label of labels.filter((each) => each !== "Payload")) {
+    await choose(languageMenu(), label);
+    shown.push((await text(page.locator(".panel-request-samples pre"))).trim());
+  }
+  expect(shown.sort()).toEqual(files.sort());
+});
+
+test("tells of each error of the client what became of the number", async () => {
+  const rows = await page.locator("table", { hasText: "what happened" }).locator("tbody tr").all();
+  const cells = await Promise.all(rows.map((row) => row.locator("td").allTextContents()));
+  const errors = Object.keys(client).filter((name) => name.endsWith("Error") && name !== "HamsaError");
+  for (const error of errors) expect(cells.map(([, told]) => told).join()).toContain(error);
+  for (const [, , , outcome] of cells) expect(outcome).toMatch(/not-sent|rejected|accepted|unknown/);
+});
+
+test("links to its plain-text twin and to the description", async () => {
+  for (const file of ["llms.txt", "openapi.json"]) {
+    expect(await page.locator(`main a[href="${file}"]`).first().isVisible()).toBe(true);
+    expect(await reference.built().read(file)).not.toBe("");
+  }
+});
+
+function languageMenu(): Locator {
+  return page
+    .locator(".panel-request-samples [data-component-name='Panel/PanelHeader'] > [data-testid=dropdown]")
+    .last();
+}
+
+function exampleMenu(panel: Locator): Locator {
+  return panel.locator("[data-testid=dropdown]", { has: page.locator("> button[aria-label^=Example]") });
+}
+
+/** Chooses an entry of a drop-down menu. */
+async function choose(menu: Locator, entry: string): Promise<void> {
+  const button = menu.locator("> button");
+  if ((await text(button)).trim() === entry) return;
+  await button.click();
+  await openEntries().filter({ hasText: entry }).click();
+}
+
+/** The entries of the menu that is open: Redoc draws it at the end of the page. */
+function openEntries(): Locator {
+  return page.getByRole("menuitem").filter({ visible: true });
+}
+
+/** What a reader chooses an example by. */
+function summaryOf(media: Media | undefined, name: string): string {
+  return (media?.examples[name] as { summary?: string } | undefined)?.summary ?? name;
+}
+
+/** What an element says that can be seen. */
+async function text(locator: Locator): Promise<string> {
+  await locator.waitFor();
+  return ((await locator.textContent()) ?? "").replaceAll("\u200b", "");
+}
+
+async function words(locator: Locator): Promise<string> {
+  return plain(await text(locator));
+}

@@ -1,0 +1,19 @@
+import { createHamsaClient, HamsaError } from "hamsa-twilio";
+
+const hamsa = createHamsaClient({ apiKey: process.env.HAMSA_API_KEY });
+
+try {
+  const number = await hamsa.addTwilioNumber({
+    phoneNumber: "+14155550123",
+    label: "Support Line",
+    twilioNumberSid: "PN0123456789abcdef0123456789abcdef",
+    twilioAccountSid: "AC0123456789abcdef0123456789abcdef",
+    twilioAuthToken: process.env.TWILIO_AUTH_TOKEN ?? "",
+  });
+  console.log(`Registered ${number.number} as ${number.id}.`);
+} catch (error) {
+  if (!(error instanceof HamsaError)) throw error;
+  // "not-sent", "rejected", "accepted" or "unknown": what became of the number.
+  console.error(`${error.name}, ${error.outcome}: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,23 @@
+const response = await fetch("https://api.tryhamsa.com/v1/voice-agents/twilio/phone-number", {
+  method: "POST",
+  redirect: "manual", // a redirect would carry the Twilio token to another host
+  signal: AbortSignal.timeout(30_000),
+  headers: {
+    Authorization: `Token ${process.env.HAMSA_API_KEY}`,
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    phoneNumber: "+14155550123",
+    label: "Support Line",
+    twilioNumberSid: "PN0123456789abcdef0123456789abcdef",
+    twilioAccountSid: "AC0123456789abcdef0123456789abcdef",
+    twilioAuthToken: process.env.TWILIO_AUTH_TOKEN,
+  }),
+});
+
+const text = await response.text(); // a gateway in front of the API may answer with HTML
+if (!response.ok) throw new Error(`Answered ${response.status}: ${text}`); // after a 5xx, look before asking again
+
+const { success, message, data } = JSON.parse(text);
+if (!success) throw new Error(`Refused: ${message}`);
+console.log(`Registered ${data.number} as ${data.id}.`);

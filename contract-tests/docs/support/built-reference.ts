@@ -1,0 +1,30 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTypeScript } from "./run.js";
+
+/** The reference as `npm run docs` builds it. */
+export interface BuiltReference extends AsyncDisposable {
+  readonly directory: string;
+  readonly seconds: number;
+  /** One of its files. */
+  read(file: string): Promise<string>;
+}
+
+/** Builds the reference into a directory of its own, which goes when the reference does. */
+export async function builtReference(): Promise<BuiltReference> {
+  const directory = await mkdtemp(join(tmpdir(), "hamsa-reference-"));
+  const remove = () => rm(directory, { recursive: true, force: true });
+  const start = performance.now();
+  const { code, stderr } = await runTypeScript(["scripts/docs.ts", "--output", directory]);
+  if (code !== 0) {
+    await remove();
+    throw new Error(`npm run docs failed:\n${stderr}`);
+  }
+  return {
+    directory,
+    seconds: (performance.now() - start) / 1000,
+    read: (file) => readFile(join(directory, file), "utf8"),
+    [Symbol.asyncDispose]: remove,
+  };
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What building the reference reads. */
+const TREE = ["openapi", "scripts", "contract-tests/support", "contract-tests/docs/samples", "generated"];
+
+/** `npm run docs -- --serve` over a copy of the tree, which a test may edit. */
+export interface ServedReference extends AsyncDisposable {
+  readonly url: string;
+  /** Changes a file of the copy. */
+  edit(file: string, change: (text: string) => string): Promise<void>;
+  /** Waits until the command has said something, on either stream. */
+  said(pattern: RegExp): Promise<string>;
+  /** Presses Ctrl-C, and waits for the exit code. */
+  interrupt(): Promise<number | null>;
+  built(file: string): Promise<string>;
+}
+
+export async function servedReference(): Promise<ServedReference> {
+  const tree = await mkdtemp(join(tmpdir(), "hamsa-served-"));
+  for (const part of TREE) await cp(part, join(tree, part), { recursive: true });
+  for (const file of ["package.json", "tsconfig.json"]) await cp(file, join(tree, file));
+  await symlink(join(process.cwd(), "node_modules"), join(tree, "node_modules"), "dir");
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--serve"], { cwd: tree });
+  const said = listener(child);
+  const interrupt = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    return code;
+  };
+  const dispose = async () => {
+    child.kill("SIGKILL");
+    await rm(tree, { recursive: true, force: true });
+  };
+  try {
+    const url = (await said(/http:\/\/127\.0\.0\.1:[0-9]+/)).trim();
+    const edit = async (file: string, change: (text: string) => string) => {
+      const path = join(tree, file);
+      await writeFile(path, change(await readFile(path, "utf8")));
+    };
+    const built = (file: string) => readFile(join(tree, ".output/reference", file), "utf8");
+    return { url, edit, said, interrupt, built, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Keeps what a process says and waits for more; a process that ends says no more. */
+function listener(child: ChildProcess): (pattern: RegExp) => Promise<string> {
+  let text = "";
+  child.stdout?.on("data", (chunk) => {
+    text += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    text += chunk;
+  });
+  return (pattern) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(text)?.[0];
+        if (found !== undefined) resolve(found);
+      };
+      child.stdout?.on("data", look);
+      child.stderr?.on("data", look);
+      child.once("exit", () => reject(new Error(`it ended and never said ${pattern}:\n${text}`)));
+      look();
+    });
+}

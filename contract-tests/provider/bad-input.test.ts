@@ -1,0 +1,154 @@
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { describe, expect, test } from "vitest";
+import { syntheticParams } from "../support/params.js";
+import { conversation } from "./exchange/converse.js";
+import type { Exchange } from "./exchange/exchange.js";
+import { Secrets } from "./exchange/secrets.js";
+import { answering, of } from "./mutants/mutant.js";
+import { type Plan, secretsOf } from "./probes/plan.js";
+import { json, type Provider } from "./reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
+import { serve } from "./reference/serve.js";
+import { CannotJudge } from "./runner/cannot-judge.js";
+import { obstacle } from "./runner/obstacle.js";
+import { optionsFrom, USAGE } from "./runner/options.js";
+import { paramsFrom } from "./runner/params.js";
+
+const TARGET = ["--target", "http://127.0.0.1"];
+const KEY = ["--api-key", REFERENCE_KEY];
+const read =
+  (argv: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
+  () =>
+    optionsFrom(argv, environment);
+
+describe("the command line", () => {
+  test.for([
+    ["an unknown flag", [...TARGET, ...KEY, "--tarjet", "x"], /Unknown option '--tarjet'/],
+    ["a stray word", [...TARGET, ...KEY, "staging"], /Unexpected argument 'staging'/],
+    ["no target", KEY, /--target is missing/],
+    ["a target that is no URL", ["--target", "api.example", ...KEY], /no http or https URL/],
+    ["a target of another protocol", ["--target", "ftp://api.example", ...KEY], /no http or https URL/],
+    ["a target with a password", ["--target", "https://me:secret@api.example", ...KEY], /must not carry/],
+    ["a target with a query", ["--target", "https://api.example/?a=1", ...KEY], /without \? and #/],
+    ["no key", TARGET, /HAMSA_API_KEY/],
+    ["an empty key", [...TARGET, "--api-key", ""], /There is no API key/],
+    ["a key with a line break", [...TARGET, "--api-key", "reference\nkey"], /white space/],
+    ["a key too short to be masked", [...TARGET, "--api-key", "key"], /too short/],
+    ["a timeout that is no number", [...TARGET, ...KEY, "--timeout", "10s"], /--timeout takes milliseconds/],
+    ["a timeout of nothing", [...TARGET, ...KEY, "--timeout", "0"], /--timeout takes milliseconds/],
+  ] as const)("refuses %s, with the usage", ([, argv, problem]) => {
+    expect(read(argv)).toThrow(CannotJudge);
+    expect(read(argv)).toThrow(problem);
+    expect(read(argv)).toThrow(USAGE);
+  });
+
+  test("takes the key from the environment, and prefers the flag", () => {
+    const environment = { HAMSA_API_KEY: "key-of-the-environment" };
+    expect(read(TARGET, environment)().plan.apiKey).toBe("key-of-the-environment");
+    expect(read([...TARGET, ...KEY], environment)().plan.apiKey).toBe(REFERENCE_KEY);
+  });
+
+  test("never repeats the key that it refuses", () => {
+    expect(read([...TARGET, "--api-key", "my secret key"])).not.toThrow(/my secret key/);
+  });
+});
+
+describe("a params file", () => {
+  const from = (content: string) => () => paramsFrom("params.json", () => content);
+  const without = ({ label: _, ...others }: typeof syntheticParams) => others;
+
+  test.for([
+    ["that is no JSON", "{", /is no JSON/],
+    ["that is empty", "", /is no JSON/],
+    ["with a list", "[]", /breaks the description/],
+    ["without a label", JSON.stringify(without(syntheticParams)), /AddTwilioNumberRequest\/required\/1/],
+    ["with a field too many", JSON.stringify({ ...syntheticParams, lable: "x" }), /nobody describes: lable/],
+    ["with a token too short to be masked", JSON.stringify({ ...syntheticParams, twilioAuthToken: "t" }), /too short/],
+  ] as const)("%s is refused before anything is sent", ([, content, problem]) => {
+    expect(from(content)).toThrow(CannotJudge);
+    expect(from(content)).toThrow(problem);
+    expect(from(content)).toThrow(/Nothing was sent/);
+  });
+
+  test("that is not there is refused by name", () => {
+    expect(read([...TARGET, ...KEY, "--params", "no-such.json"])).toThrow(/no-such\.json can't be read \(ENOENT\)/);
+  });
+
+  test("is refused without its values", () => {
+    const content = JSON.stringify({ ...syntheticParams, phoneNumber: "hello" });
+    expect(from(content)).not.toThrow(/hello|f0e1d2c3/);
+  });
+});
+
+/** What stops the verification of a target, after the exchange that shows it. */
+async function obstacleAt(target: string, plan: Partial<Plan> = {}): Promise<string | undefined> {
+  const whole = { apiKey: REFERENCE_KEY, safe: false, ...plan };
+  const exchanges = await conversation(target, whole, { timeoutMs: 10_000 });
+  const secrets = new Secrets(secretsOf(whole));
+  const first = (count: number): readonly Exchange[] => exchanges.slice(0, count);
+  return exchanges.map((_, index) => obstacle(target, whole, first(index + 1), secrets)).find((problem) => problem);
+}
+
+async function obstacleWith(provider: Provider, plan: Partial<Plan> = {}): Promise<string | undefined> {
+  await using served = await serve(provider);
+  return await obstacleAt(served.url, plan);
+}
+
+describe("a target that can't be judged", () => {
+  test("is told when nobody listens", async () => {
+    const { url, [Symbol.asyncDispose]: close } = await serve(referenceProvider());
+    await close();
+    expect(await obstacleAt(url)).toMatch(
+      /^Tried POST .*No answer came \(not connected: ECONNREFUSED.*does the server run\?/,
+    );
+  });
+
+  test("is told when TLS can't be agreed on", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const problem = await obstacleAt(`https://127.0.0.1:${port}`);
+    await new Promise((resolve) => server.close(resolve));
+    expect(problem).toMatch(/TLS could not be agreed on/);
+  });
+
+  test.for([false, true])("is told when the key is wrong (safe mode: %s)", async (safe) => {
+    const problem = await obstacleWith(referenceProvider(), { apiKey: "another-key-altogether", safe });
+    expect(problem).toMatch(/Came 401.*the API key is not accepted/);
+  });
+
+  test.for([
+    ["answers 404 to everything", () => json(404, { message: "No such route" })],
+    ["is a web page", () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>Welcome</h1>" })],
+    ["is a login page", () => ({ status: 403, headers: { "content-type": "text/html; charset=utf-8" }, body: "<p>" })],
+  ] as const)("is told when it %s", async ([, provider]) => {
+    expect(await obstacleWith(provider)).toMatch(/this is not the API, or not its base URL/);
+    expect(await obstacleWith(provider, { safe: true })).toMatch(/this is not the API, or not its base URL/);
+  });
+
+  test("is told when it asks to send less", async () => {
+    const limited = answering("", of(200), () => ({ status: 429, headers: { "retry-after": "60" } }), []);
+    expect(await obstacleWith(limited.provider)).toMatch(/asks to send less. Wait \(retry-after: 60\)/);
+  });
+
+  test("is not told so when only a later request is refused like a wrong key", async () => {
+    const choosy = answering("", of(400), () => ({ status: 403 }), []);
+    expect(await obstacleWith(choosy.provider)).toBeUndefined();
+  });
+
+  test("is told when it refuses what belongs to nobody, and not when it refuses the params", async () => {
+    const choosy = answering("", of(200), () => json(400, { message: "Twilio does not know this number" }), []);
+    expect(await obstacleWith(choosy.provider)).toMatch(/give a number and credentials.*--params/);
+    expect(await obstacleWith(choosy.provider, { params: { ...syntheticParams } })).toBeUndefined();
+  });
+
+  test("is told without the secrets that it gives back", async () => {
+    const telling: Provider = ({ headers }) => json(401, { message: `I don't know ${headers.authorization}` });
+    expect(await obstacleWith(telling)).not.toContain(REFERENCE_KEY);
+  });
+});
+
+test.for([false, true])("nothing stands in the way of judging the reference provider (safe mode: %s)", async (safe) => {
+  expect(await obstacleWith(referenceProvider(), { safe })).toBeUndefined();
+});

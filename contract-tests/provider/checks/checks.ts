@@ -1,0 +1,22 @@
+import type { Check } from "./check.js";
+import { headerChecks } from "./headers.js";
+import { refusalChecks, refusalStatusChecks } from "./refusals.js";
+import { redirectCheck, registrationCheck, wholeCheck } from "./registration.js";
+import { relationChecks } from "./relations.js";
+import { schemaChecks } from "./schemas.js";
+import { secretChecks } from "./secrets.js";
+import { wireChecks } from "./wire.js";
+
+/** Everything that a server must do, as far as the description says so. */
+export const checks: readonly Check[] = [
+  registrationCheck,
+  wholeCheck,
+  redirectCheck,
+  ...secretChecks,
+  ...refusalChecks,
+  ...refusalStatusChecks,
+  ...wireChecks,
+  ...schemaChecks,
+  ...relationChecks,
+  ...headerChecks,
+];

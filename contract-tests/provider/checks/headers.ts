@@ -1,0 +1,32 @@
+import { strictAjv } from "../../support/ajv.js";
+import { constraintsOf } from "../../support/constraints.js";
+import { describedResponses } from "../../support/contract.js";
+import { at, type Schema } from "../../support/description.js";
+import { governing } from "../judgement/governs.js";
+import { broken, type Check, kept, notJudged } from "./check.js";
+
+const ajv = strictAjv({});
+
+/** One check for each described header: it may be missing, and if it is there it has its form. */
+export const headerChecks: readonly Check[] = describedResponses.flatMap((response) =>
+  Object.entries(response.headers).flatMap(([name, pointer]) =>
+    // A header is text in any case: its type says nothing.
+    constraintsOf(pointer)
+      .filter(({ keyword }) => keyword !== "type")
+      .map(({ keyword, limit, level, pointer: clause }): Check => {
+        const isRight = ajv.compile({ type: (at(pointer) as Schema).type, [keyword]: limit });
+        return {
+          id: `${response.status}.${name}/${keyword}`,
+          level,
+          clause,
+          sentence: `writes the header ${name} of an answer of ${response.status} with ${keyword} ${limit}`,
+          sends: "every",
+          examine: (exchange) => {
+            const value = exchange.answer?.headers[name.toLowerCase()];
+            if (governing(exchange) !== response || value === undefined) return notJudged(`no ${name} came`);
+            return isRight(value) ? kept : broken(`${name}: ${value}`);
+          },
+        };
+      }),
+  ),
+);

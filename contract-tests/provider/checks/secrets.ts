@@ -1,0 +1,33 @@
+import { constraintsOf } from "../../support/constraints.js";
+import { security } from "../../support/contract.js";
+import { type Exchange, textOf } from "../exchange/exchange.js";
+import { requestSchema, secretProperties } from "../probes/plan.js";
+import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
+
+/** A secret is documented as something sent, and in no answer: giving it back breaks what says that it is sent. */
+export const secretChecks: readonly Check[] = [
+  leakCheck("api-key", "the API key", security.fact.pointer, security.fact.level),
+  ...secretProperties.flatMap((name) =>
+    constraintsOf(requestSchema)
+      .filter(({ keyword, path }) => keyword === "type" && path.join(".") === name)
+      .map(({ pointer, level }) => leakCheck(name, name, pointer.replace(/type$/, "writeOnly"), level)),
+  ),
+];
+
+function leakCheck(name: string, subject: string, clause: string, level: Check["level"]): Check {
+  return {
+    id: `secrets/${name}`,
+    level,
+    clause,
+    sentence: `gives ${subject} back in no answer, headers included`,
+    sends: "every",
+    examine: (exchange, evidence) => leaks(name, exchange, evidence),
+  };
+}
+
+function leaks(name: string, { answer }: Exchange, { secrets }: Evidence): Opinion {
+  if (answer === undefined) return notJudged("no answer came");
+  const inHeader = Object.entries(answer.headers).find((header) => secrets.namesIn(header.join(": ")).includes(name));
+  if (inHeader !== undefined) return broken(`it stands in the header ${inHeader[0]}`);
+  return secrets.namesIn(textOf(answer)).includes(name) ? broken("it stands in the body") : kept;
+}

@@ -1,0 +1,165 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { leakMutants } from "./mutants/leaks.js";
+import { answering, of } from "./mutants/mutant.js";
+import { secretsOf } from "./probes/plan.js";
+import type { Provider } from "./reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
+import { serve } from "./reference/serve.js";
+
+// Each run starts Node, vitest and Prism: two seconds, and several on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const COMMAND = ["--import", "tsx", "scripts/verify.ts"];
+const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command as a person does. */
+function verifyingAt(target: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const argv = [...COMMAND, "--target", target, ...args];
+    execFile(process.execPath, argv, { env: { ...environment, ...env } }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+/** Runs the command against a provider of this process. */
+async function verifying(
+  provider: Provider,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  await using served = await serve(provider);
+  return await verifyingAt(served.url, args, env);
+}
+
+/** A directory for reports that is gone when the test is. */
+async function reportDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "hamsa-report-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  return directory;
+}
+
+const brokenId = answering("", of(200), ({ body }) => ({ body: String(body).replace(/"id":"/, "$&x") }), []).provider;
+const brokenLabel = answering(
+  "",
+  of(200),
+  ({ body }) => ({ body: String(body).replace(/"label":"/, "$&x") }),
+  [],
+).provider;
+
+test("a server that keeps the contract ends it with 0, and with what was exercised", async () => {
+  const { code, stdout, stderr } = await verifying(referenceProvider());
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/one registration, [0-9]+ requests, [0-9]+ checks/);
+  expect(stdout).toMatch(/3 of 5 +statuses; not 429, default/);
+  expect(stdout).toMatch(/✓ Keeps the contract/);
+});
+
+test("a server that breaks the contract ends it with 1, and with the clause that it breaks", async () => {
+  const { code, stdout } = await verifying(brokenId);
+  expect(code).toBe(1);
+  expect(stdout).toContain("✗ AddTwilioNumberResponse.data.id/format (documented)");
+  expect(stdout).toContain("breaks  #/components/schemas/TwilioNumber/properties/id/format (documented)");
+  expect(stdout).toMatch(/sent {4}POST .*a valid registration/);
+});
+
+test("Prism's mock keeps the contract, and what a mock can't do is told", async () => {
+  const { code, stdout } = await verifyingAt(inject("prismUrl"));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/a static mock answers by example: .*authentication\/bare-key/);
+  expect(stdout).toMatch(/Prism answered this by itself, not for the API: .*protocol\//);
+});
+
+test("what nobody documents is advice, and fails a strict run", async () => {
+  const lenient = await verifying(brokenLabel);
+  expect(lenient.code).toBe(0);
+  expect(lenient.stdout).toContain("! advice: AddTwilioNumberResponse.data.label/x-echoes (inferred)");
+  expect((await verifying(brokenLabel, ["--strict"])).code).toBe(1);
+});
+
+test("a target that can't be judged ends it with 2, and one paragraph on stderr", async () => {
+  const { code, stdout, stderr } = await verifying(referenceProvider(), ["--api-key", "another-key-altogether"]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr.trim()).toMatch(/^Tried POST .*\. Came 401.*Give a valid one by --api-key or HAMSA_API_KEY\.$/);
+});
+
+test("an unknown flag ends it with 2 and the usage", async () => {
+  const { code, stderr } = await verifying(referenceProvider(), ["--no-such-flag"]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/Unknown option '--no-such-flag'[\s\S]*Usage: npm run verify/);
+});
+
+test("reports in JSON and JUnit say what the terminal says, with GitHub annotations on GitHub", async () => {
+  const directory = await reportDirectory();
+  const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
+  const { stdout } = await verifying(brokenId, ["--json", json, "--junit", junit], { GITHUB_ACTIONS: "true" });
+  const report = JSON.parse(await readFile(json, "utf8"));
+  const told = report.testResults[0].assertionResults.map(({ meta }: { meta: { told?: object } }) => meta.told);
+  expect(told).toContainEqual(
+    expect.objectContaining({ id: "AddTwilioNumberResponse.data.id/format", level: "documented", is: "broken" }),
+  );
+  expect(await readFile(junit, "utf8")).toMatch(/failures="1"/);
+  expect(stdout).toMatch(/::error file=.*AddTwilioNumberResponse\.data\.id\/format/);
+});
+
+test("no report has a secret in it, however a server gives it back", async () => {
+  const directory = await reportDirectory();
+  const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
+  // All leaks at once: each mutant changes another request or another part of the answer.
+  const leaking: Provider = (asked) => {
+    const replies = leakMutants.map(({ provider }) => provider(asked));
+    const [{ status } = { status: 500 }] = replies;
+    const told = replies.map(({ body, headers }) => `${body} ${JSON.stringify(headers)}`).join("\n");
+    return { status, headers: { "content-type": "application/json", "x-told": told.replace(/\s/g, " ") }, body: told };
+  };
+  const { code, stdout, stderr } = await verifying(leaking, ["--json", json, "--junit", junit], {
+    GITHUB_ACTIONS: "true",
+  });
+  expect(code).toBe(1);
+  const reports = [stdout, stderr, await readFile(json, "utf8"), await readFile(junit, "utf8")]
+    .join("\n")
+    .toLowerCase();
+  for (const { value } of secretsOf({ apiKey: REFERENCE_KEY })) {
+    for (const spelling of [value, Buffer.from(value).toString("base64"), Buffer.from(value).toString("hex")]) {
+      expect(reports.includes(spelling.toLowerCase()), spelling).toBe(false);
+    }
+  }
+});
+
+test("Ctrl-C ends it within a second, and says what had been sent", async () => {
+  const asked: string[] = [];
+  let hangs = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    hangs = resolve;
+  });
+  const conforming = referenceProvider();
+  await using served = await serve((request) => {
+    asked.push(request.method);
+    if (asked.length < 5) return conforming(request);
+    hangs();
+    return { ...conforming(request), delivery: "never" };
+  });
+  const child = spawn(process.execPath, [...COMMAND, "--target", served.url], { env: environment });
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  await hanging;
+  const interruptedAt = performance.now();
+  child.kill("SIGINT");
+  const [code] = await once(child, "close");
+  expect(performance.now() - interruptedAt).toBeLessThan(1_000);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/Stopped\. 4 of [0-9]+ requests had been sent.*The registration had been answered with 200\./);
+});

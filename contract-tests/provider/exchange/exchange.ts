@@ -1,0 +1,45 @@
+/** A request that a check sends, and why. */
+export interface Probe {
+  readonly id: string;
+  /** Completes "sent": "a registration without phoneNumber". */
+  readonly what: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as text; a string in single surrogates would not survive, no probe needs one. */
+  readonly body?: string;
+}
+
+/** What came back, byte by byte. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Why no whole answer came. */
+export interface Failure {
+  readonly reason: "not connected" | "too late" | "too large" | "broken off";
+  readonly detail: string;
+}
+
+/** One request, and what became of it: an answer or a failure. */
+export interface Exchange {
+  readonly probe: Probe;
+  readonly answer?: Answer;
+  readonly failure?: Failure;
+}
+
+/** The answer's body as text, a broken byte sequence replaced: for reading, not for judging. */
+export function textOf({ body }: Answer): string {
+  return new TextDecoder().decode(body);
+}
+
+/** The answer's body parsed, or `undefined` where it is no JSON. */
+export function jsonOf(answer: Answer): unknown {
+  try {
+    return JSON.parse(textOf(answer));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { type Check, kept } from "./checks/check.js";
+import { checks } from "./checks/checks.js";
+import { conversation } from "./exchange/converse.js";
+import type { Exchange } from "./exchange/exchange.js";
+import { evidenceOf, judge } from "./judgement/judge.js";
+import type { PrismViolation } from "./judgement/prism.js";
+import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
+import { serve } from "./reference/serve.js";
+
+const plan = { apiKey: REFERENCE_KEY, safe: false };
+
+async function conformingExchanges(): Promise<Exchange[]> {
+  await using served = await serve(referenceProvider());
+  return await conversation(served.url, plan, { timeoutMs: 10_000 });
+}
+
+/** The checks that break if Prism objects to every success, and nobody else to anything. */
+async function brokenByPrism(violation: PrismViolation): Promise<string[]> {
+  const evidence = await evidenceOf(plan, await conformingExchanges(), async ({ status }) =>
+    status === 200 ? [violation] : [],
+  );
+  return checks.filter((check) => judge(check, evidence).is === "broken").map(({ id }) => id);
+}
+
+test.for([
+  [
+    { part: "body", path: ["data", "id"], keyword: "format", message: "must match format" },
+    "AddTwilioNumberResponse.data.id/format",
+  ],
+  [
+    { part: "body", path: ["data"], keyword: "required", message: "must have required property 'label'" },
+    "AddTwilioNumberResponse.data.label/required",
+  ],
+  [{ part: "whole", path: [], keyword: "", message: "The received media type does not match" }, "200/media-type"],
+] as const)("what Prism alone objects to breaks the check of that clause: %j", async ([violation, id]) => {
+  expect(await brokenByPrism(violation)).toEqual([id]);
+});
+
+test("an answer that a check can't even look at breaks it", async () => {
+  const throwing: Check = {
+    ...(checks[0] as Check),
+    sends: "every",
+    examine: () => {
+      throw new TypeError("no such thing");
+    },
+  };
+  const evidence = await evidenceOf(plan, await conformingExchanges(), async () => []);
+  expect(judge(throwing, evidence)).toMatchObject({ is: "broken", why: "the answer can't be examined: no such thing" });
+});
+
+test("one broken exchange outweighs those that keep a promise", async () => {
+  const evidence = await evidenceOf(plan, await conformingExchanges(), async () => []);
+  const onlyOnce: Check = {
+    ...(checks[0] as Check),
+    sends: "every",
+    examine: ({ probe }) => (probe.id === "registration" ? { is: "broken", why: "once" } : kept),
+  };
+  expect(judge(onlyOnce, evidence)).toEqual({ is: "broken", why: "once", probes: ["registration"] });
+});
+
+test("every check has a sentence of its own, and a clause that the description has", async () => {
+  const { at } = await import("../support/description.js");
+  const sentences = checks.map(({ sentence }) => sentence);
+  expect(sentences).toEqual([...new Set(sentences)]);
+  for (const { id, clause } of checks) expect(at(clause), `${id}: ${clause}`).toBeDefined();
+});

@@ -1,0 +1,12 @@
+import { brokenPointers, valueAt } from "../../support/breaking.js";
+import type { Constraint } from "../../support/constraints.js";
+
+/** How a value breaks a constraint by the strictest reading of the description, or `undefined`. */
+export function brokenBy(constraint: Constraint, value: unknown, schemaPointer: string): string | undefined {
+  if (!brokenPointers(value, schemaPointer).includes(constraint.pointer)) return undefined;
+  const { keyword, limit, path } = constraint;
+  const where = path.join(".") || "the body";
+  if (keyword === "required") return `${where} has no ${limit}`;
+  const found = JSON.stringify(valueAt(value, path)) ?? "nothing";
+  return `${where} is ${found}; ${keyword} is ${JSON.stringify(limit)}`;
+}

@@ -1,0 +1,72 @@
+import { breaking, brokenPointers, withAt } from "../../support/breaking.js";
+import { constraintsOf, relationsOf } from "../../support/constraints.js";
+import { fallback, success } from "../../support/contract.js";
+import { operation } from "../../support/description.js";
+import { constraintId } from "../probes/constraints.js";
+import { answering, type Mutant, of, rewriting } from "./mutant.js";
+
+/** An answer that can be broken, and a value of it in which every property is there to be wrong. */
+interface Breakable {
+  readonly kind: string;
+  readonly pointer: string;
+  readonly statuses: readonly number[];
+  readonly sample: unknown;
+}
+
+const registration: Breakable = {
+  kind: "registration",
+  pointer: success.schemaPointer,
+  statuses: [Number(success.status)],
+  sample: operation.answers[success.status]?.examples.synthetic?.value,
+};
+
+const error: Breakable = {
+  kind: "error",
+  pointer: fallback.schemaPointer,
+  statuses: [400, 401],
+  sample: operation.answers["400"]?.examples.invalidRequest?.value,
+};
+
+/** One mutant for each constraint of each answer: it breaks that, and as little else as can be. */
+export const derivedAnswers: readonly Mutant[] = [
+  ...[registration, error].flatMap((answer) =>
+    constraintsOf(answer.pointer).map((constraint) => {
+      const breakIt = (value: unknown) =>
+        breaking(constraint, { ...Object(answer.sample), ...Object(value) }, answer.pointer);
+      return mutant(answer, `breaks ${constraintId(constraint, answer.pointer)}`, (value) => breakIt(value).value);
+    }),
+  ),
+  // `null` is the mistake that databases make.
+  ...constraintsOf(registration.pointer)
+    .filter(({ keyword, path, limit }) => keyword === "type" && path.length > 0 && ![limit].flat().includes("null"))
+    .map(({ path }) => mutant(registration, `puts null for ${path.join(".")}`, (value) => withAt(value, path, null))),
+];
+
+function mutant(answer: Breakable, what: string, breakIt: (value: unknown) => unknown): Mutant {
+  const { kind, pointer, statuses, sample } = answer;
+  return answering(
+    `${what} in its ${kind}`,
+    of(...statuses),
+    rewriting(breakIt),
+    caughtBy(breakIt(sample), answer, pointer),
+  );
+}
+
+/** The checks of all constraints that a value breaks, and of what should come back and does not. */
+function caughtBy(value: unknown, { sample }: Breakable, pointer: string): string[] {
+  const pointers = brokenPointers(value, pointer);
+  const constraints = constraintsOf(pointer).filter((constraint) => pointers.includes(constraint.pointer));
+  const echoes = relationsOf(pointer).filter(
+    ({ keyword, path }) => keyword === "x-echoes" && isChanged(path, Object(value), Object(sample)),
+  );
+  return [...constraints, ...echoes].map((constraint) => constraintId(constraint, pointer));
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a property is still there, and is another. */
+function isChanged([first = "", ...rest]: readonly string[], value: Fields, sample: Fields): boolean {
+  if (!(first in value)) return false;
+  if (rest.length > 0) return isChanged(rest, Object(value[first]), Object(sample[first]));
+  return value[first] !== sample[first];
+}

@@ -1,0 +1,36 @@
+import { answering, type Mutant, of, rewriting } from "./mutant.js";
+
+/** Shapes of errors that other frameworks have, and this description does not. */
+const SHAPES: readonly (readonly [name: string, value: unknown, caughtBy: readonly string[]])[] = [
+  ["with a list of messages", { message: ["label is missing"] }, ["ErrorResponse.message/type"]],
+  ["with an object as message", { message: { text: "No" } }, ["ErrorResponse.message/type"]],
+  ["without a message", { messageKey: "errors.no" }, ["ErrorResponse.message/required"]],
+  ["with null as message", { message: null }, ["ErrorResponse.message/type"]],
+  ["with a number as messageKey", { message: "No", messageKey: 7 }, ["ErrorResponse.messageKey/type"]],
+  ["as a list", [{ message: "No" }], ["ErrorResponse/type"]],
+  ["as a text", "No", ["ErrorResponse/type"]],
+  ["as null", null, ["ErrorResponse/type"]],
+];
+
+export const errorMutants: readonly Mutant[] = [400, 401].flatMap((status) => [
+  ...SHAPES.map(([name, value, caughtBy]) =>
+    answering(
+      `answers ${status} ${name}`,
+      of(status),
+      rewriting(() => value),
+      caughtBy,
+    ),
+  ),
+  answering(
+    `answers ${status} with problem details`,
+    of(status),
+    rewriting(() => ({ title: "No", status, detail: "No" })),
+    ["ErrorResponse.message/required", `${status}/described-properties`],
+  ),
+  answering(
+    `answers ${status} in an envelope`,
+    of(status),
+    rewriting((error) => ({ success: false, error })),
+    ["ErrorResponse.message/required", `${status}/described-properties`],
+  ),
+]);

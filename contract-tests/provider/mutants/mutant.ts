@@ -1,0 +1,53 @@
+import type { Asked, Provider, Reply } from "../reference/messages.js";
+import { type Habits, referenceProvider } from "../reference/provider.js";
+
+/** A provider that breaks the contract in one way, and the checks that must say so: these and no others. */
+export interface Mutant {
+  /** Completes "a provider that". */
+  readonly name: string;
+  readonly provider: Provider;
+  readonly caughtBy: readonly string[];
+}
+
+/** A mutant of the reference provider's habits. */
+export function lax(name: string, habits: Partial<Habits>, caughtBy: readonly string[]): Mutant {
+  return { name, provider: referenceProvider(habits), caughtBy };
+}
+
+export type Change = (reply: Reply, asked: Asked) => Partial<Reply>;
+
+/** A mutant that answers some requests with something else than the reference provider does. */
+export function answering(
+  name: string,
+  when: (reply: Reply, asked: Asked) => boolean,
+  change: Change,
+  caughtBy: readonly string[],
+): Mutant {
+  const conforming = referenceProvider();
+  const provider: Provider = (asked) => {
+    const reply = conforming(asked);
+    return when(reply, asked) ? { ...reply, ...change(reply, asked) } : reply;
+  };
+  return { name, provider, caughtBy };
+}
+
+/** Selects the reference provider's replies by their status. */
+export const of =
+  (...statuses: number[]) =>
+  ({ status }: Reply): boolean =>
+    statuses.includes(status);
+
+/** Changes the JSON value of a reply. */
+export const rewriting =
+  (rewrite: (value: unknown, asked: Asked) => unknown): Change =>
+  (reply, asked) => ({ body: JSON.stringify(rewrite(JSON.parse(String(reply.body)), asked)) });
+
+/** Changes a reply's text. */
+export const retyping =
+  (retype: (text: string, asked: Asked) => string | Uint8Array): Change =>
+  (reply, asked) => ({ body: retype(String(reply.body), asked) });
+
+/** Adds headers to a reply, or replaces them. */
+export const withHeaders =
+  (headers: (asked: Asked) => Readonly<Record<string, string>>): Change =>
+  (reply, asked) => ({ headers: { ...reply.headers, ...headers(asked) } });

@@ -1,0 +1,18 @@
+import { derivedAnswers } from "./derived-answers.js";
+import { derivedRequests } from "./derived-requests.js";
+import { errorMutants } from "./errors.js";
+import { leakMutants } from "./leaks.js";
+import type { Mutant } from "./mutant.js";
+import { registrationMutants } from "./registration.js";
+import { acceptingTooMuch, breakingDown } from "./requests.js";
+import { wireMutants, wireMutantsByHand } from "./wire.js";
+
+/** Every mutant, by the part of the contract that it breaks. */
+export const families = {
+  answers: [...derivedAnswers, ...registrationMutants, ...errorMutants],
+  requests: [...derivedRequests, ...acceptingTooMuch, ...breakingDown],
+  writing: [...wireMutants, ...wireMutantsByHand],
+  secrets: leakMutants,
+} satisfies Readonly<Record<string, readonly Mutant[]>>;
+
+export const mutants: readonly Mutant[] = Object.values(families).flat();

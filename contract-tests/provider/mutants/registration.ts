@@ -1,0 +1,110 @@
+import { withAt } from "../../support/breaking.js";
+import type { Reply } from "../reference/messages.js";
+import { answering, type Mutant, of, rewriting } from "./mutant.js";
+
+const ELSEWHERE = "https://elsewhere.example/";
+const envelope = "AddTwilioNumberResponse";
+
+/** Statuses that are no success, or not the described one, for the registration alone. */
+const byStatus: readonly Mutant[] = [
+  201, 202, 204, 206, 226, 299, 400, 402, 409, 418, 422, 451, 500, 501, 502, 503, 504,
+].map((status) => answering(`answers a registration with ${status}`, of(200), () => failing(status), ["200/status"]));
+
+/** A body in the shape of an error, where the status has one. */
+function failing(status: number): Partial<Reply> {
+  if (status === 204) return { status, body: "" };
+  return status < 300 ? { status } : { status, body: JSON.stringify({ message: "Not now" }) };
+}
+
+const redirecting: readonly Mutant[] = [301, 302, 303, 307, 308].map((status) =>
+  answering(
+    `answers a registration with ${status} to another host`,
+    of(200),
+    () => ({ status, headers: { location: ELSEWHERE }, body: "" }),
+    ["200/status", "every-answer/redirect"],
+  ),
+);
+
+const interrupted: readonly Mutant[] = (["cut short", "reset", "never"] as const).map((delivery) =>
+  answering(`delivers a registration's answer: ${delivery}`, of(200), () => ({ delivery }), [
+    "200/status",
+    "every-answer/whole",
+  ]),
+);
+
+const endless = answering(
+  "answers a registration with more bytes than anybody needs",
+  of(200),
+  ({ body }) => ({ body: String(body).padEnd(2 * 1024 * 1024) }),
+  ["200/status", "every-answer/whole"],
+);
+
+/** Puts something else into one property of the number. */
+function putting(name: string, path: readonly string[], value: unknown, caughtBy: readonly string[]): Mutant {
+  return answering(
+    `answers with ${name}`,
+    of(200),
+    rewriting((body) => withAt(body, path, value)),
+    caughtBy,
+  );
+}
+
+const data = (property: string, keyword: string) => `${envelope}.data.${property}/${keyword}`;
+
+/** Values of the right type and the wrong form. */
+const malformed: readonly Mutant[] = [
+  ...["id", "userId", "voiceAgentId"].flatMap((property) => [
+    putting(`a urn as ${property}`, ["data", property], "urn:uuid:3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90", [
+      data(property, "format"),
+    ]),
+    putting(`a number in a string as ${property}`, ["data", property], "42", [data(property, "format")]),
+    putting(`an empty ${property}`, ["data", property], "", [data(property, "format")]),
+    putting(`${property} in braces`, ["data", property], "{3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90}", [
+      data(property, "format"),
+    ]),
+  ]),
+  ...["createdAt", "updatedAt"].flatMap((property) =>
+    [
+      "2026-01-15 09:30:00Z",
+      "2026-01-15T09:30:00+0300",
+      "2026-01-15T09:30:00",
+      "2026-01-15",
+      "2026-02-30T09:30:00Z",
+      "1768469400",
+    ].map((time) => putting(`${time} as ${property}`, ["data", property], time, [data(property, "format")])),
+  ),
+  putting("success as text", ["success"], "true", [`${envelope}.success/type`, `${envelope}.success/const`]),
+  putting("success: false", ["success"], false, [`${envelope}.success/const`]),
+  putting("isActive as a digit", ["data", "isActive"], 1, [data("isActive", "type")]),
+  putting("a list of numbers", ["data"], [], [`${envelope}.data/type`]),
+];
+
+/** Well formed, and not what was asked for. */
+const wrongMeaning: readonly Mutant[] = [
+  putting("somebody else's number", ["data", "number"], "+14155550199", [data("number", "x-echoes")]),
+  putting("the number without its plus", ["data", "number"], "14155550123", [
+    data("number", "x-echoes"),
+    data("number", "pattern"),
+  ]),
+  putting("another label", ["data", "label"], "My Twilio Number", [data("label", "x-echoes")]),
+  putting("an empty label", ["data", "label"], "", [data("label", "x-echoes")]),
+  putting("the account's SID", ["data", "numberSid"], "AC0123456789abcdef0123456789abcdef", [
+    data("numberSid", "x-echoes"),
+  ]),
+  putting("a masked SID", ["data", "numberSid"], "PNXXXXXXXXXXXXXXXXXXXXXXXXXXXX", [data("numberSid", "x-echoes")]),
+  putting("a change before its creation", ["data", "updatedAt"], "2020-01-01T00:00:00Z", [
+    data("updatedAt", "x-not-before"),
+  ]),
+  putting("a creation after its change", ["data", "createdAt"], "2999-01-01T00:00:00Z", [
+    data("updatedAt", "x-not-before"),
+  ]),
+];
+
+export const registrationMutants: readonly Mutant[] = [
+  ...byStatus,
+  ...redirecting,
+  ...interrupted,
+  endless,
+  ...malformed,
+  ...wrongMeaning,
+];

@@ -1,0 +1,80 @@
+import { gzipSync } from "node:zlib";
+import { withAt } from "../../support/breaking.js";
+import { answering, type Mutant, of, retyping, rewriting, withHeaders } from "./mutant.js";
+
+/** Ways to keep the contract that a careless check would call breaches. */
+export const conformingVariants: readonly Mutant[] = [
+  ...["application/json; charset=utf-8", "application/json;charset=UTF-8", 'Application/JSON; charset="utf-8"'].map(
+    (type) =>
+      answering(
+        `says ${type}`,
+        () => true,
+        withHeaders(() => ({ "content-type": type })),
+        [],
+      ),
+  ),
+  putting("an upper-case UUID", ["data", "id"], "3F2C8A54-9F0E-4C1B-8D27-5A1E0B7C6D90"),
+  putting("a UUID of version 7", ["data", "id"], "01890a5d-ac96-774b-bcce-b302099a8057"),
+  putting("a number that an agent answers", ["data", "voiceAgentId"], "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90"),
+  putting("an inactive number", ["data", "isActive"], false),
+  putting("a time with microseconds", ["data", "updatedAt"], "2999-01-15T09:30:00.123456Z"),
+  putting("a time with an offset", ["data", "updatedAt"], "2999-01-15T12:30:00+03:00"),
+  putting("a leap second", ["data", "updatedAt"], "2998-12-31T23:59:60Z"),
+  putting("a message of its own", ["message"], "The number was added \u2014 welcome"),
+  answering(
+    "indents its JSON",
+    () => true,
+    retyping((text) => JSON.stringify(JSON.parse(text), null, 2)),
+    [],
+  ),
+  answering(
+    "escapes its JSON",
+    of(200),
+    retyping((text) => text.replace("Success", "\\u0053uccess")),
+    [],
+  ),
+  answering(
+    "compresses its answers",
+    () => true,
+    (reply) => compressed(String(reply.body), reply.headers),
+    [],
+  ),
+  answering(
+    "explains its errors",
+    of(400),
+    rewriting((value) => ({ ...Object(value), params: ["any", { thing: 1 }] })),
+    [],
+  ),
+  answering(
+    "says how to authenticate",
+    of(401),
+    withHeaders(() => ({ "www-authenticate": "Token" })),
+    [],
+  ),
+  answering(
+    "answers what is not its route with HTML",
+    of(404),
+    () => ({ headers: { "content-type": "text/html" }, body: "<p>?" }),
+    [],
+  ),
+  answering("asks to wait for half a minute", of(400), limiting("30"), []),
+  answering("asks to wait until a date", of(400), limiting("Fri, 31 Dec 2027 23:59:59 GMT"), []),
+];
+
+function putting(name: string, path: readonly string[], value: unknown): Mutant {
+  return answering(
+    `answers with ${name}`,
+    of(200),
+    rewriting((body) => withAt(body, path, value)),
+    [],
+  );
+}
+
+function compressed(body: string, headers: Readonly<Record<string, string>>) {
+  const bytes = gzipSync(body);
+  return { body: bytes, headers: { ...headers, "content-encoding": "gzip", "content-length": String(bytes.length) } };
+}
+
+function limiting(after: string): Parameters<typeof answering>[2] {
+  return ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": after } });
+}

@@ -1,0 +1,95 @@
+import { type DescribedResponse, describedResponses, fallback, success } from "../../support/contract.js";
+import type { Reply } from "../reference/messages.js";
+import { answering, type Change, type Mutant, retyping, rewriting, withHeaders } from "./mutant.js";
+
+/** A status that the description leaves to `default`. */
+const UNDESCRIBED = 409;
+
+/** Ways to write an answer that no schema sees, each with the part of the check's id that catches it. */
+const WAYS: readonly (readonly [name: string, change: Change, caughtBy: readonly string[]])[] = [
+  ["as HTML", htmlPage, ["media-type", "json"]],
+  ["as text/html, though it is JSON", contentType("text/html"), ["media-type"]],
+  ["as application/problem+json", contentType("application/problem+json"), ["media-type"]],
+  ["as json, which is no media type", contentType("json"), ["media-type"]],
+  ["with a charset that is not UTF-8", contentType("application/json; charset=iso-8859-1"), ["media-type"]],
+  ["with a broken parameter", contentType("application/json; charset"), ["media-type"]],
+  ["with two media types", contentType("application/json, text/html"), ["media-type"]],
+  ["without a content-type", ({ headers }) => ({ headers: without("content-type", headers) }), ["media-type"]],
+  ["with an empty body", retyping(() => ""), ["json"]],
+  ["as JSON that ends too early", retyping((text) => text.slice(0, -1)), ["json"]],
+  ["as JSON with a comma too many", retyping((text) => text.replace(/\}$/, ",}")), ["json"]],
+  ["with something after the JSON", retyping((text) => `${text}\n<!-- cached -->`), ["json"]],
+  ["with a byte order mark", retyping((text) => `\uFEFF${text}`), ["utf-8"]],
+  ["in Latin-1", latin1, ["utf-8"]],
+  ["with a key twice", retyping((text) => text.replace(/"message":/, '"message":"first",$&')), ["unique-keys"]],
+  [
+    "with a key twice, once escaped",
+    retyping((text) => text.replace(/"message":/, '"mess\\u0061ge":"x",$&')),
+    ["unique-keys"],
+  ],
+  [
+    "with a property that nobody describes",
+    rewriting((value) => ({ ...Object(value), trace: "1" })),
+    ["described-properties"],
+  ],
+];
+
+/** Each way with each answer that the description knows. */
+export const wireMutants: readonly Mutant[] = describedResponses.flatMap((response) => [
+  ...WAYS.map(([name, change, caughtBy]) =>
+    onAnswersOf(response, `writes an answer of ${response.status} ${name}`, change, caughtBy),
+  ),
+]);
+
+/** Makes the provider answer as a response, badly; what has no occasion of its own stands in for a 400. */
+function onAnswersOf(response: DescribedResponse, name: string, change: Change, ids: readonly string[]): Mutant {
+  const { when, status, alsoCaughtBy } = occasion(response);
+  const change_: Change = (reply, asked) => ({ status, ...change(reply, asked) });
+  return answering(name, when, change_, [...ids.map((id) => `${response.status}/${id}`), ...alsoCaughtBy]);
+}
+
+function occasion({ status }: DescribedResponse) {
+  const usual = status === fallback.status || status === "429" ? "400" : status;
+  return {
+    when: (reply: Reply) => String(reply.status) === usual,
+    status: status === fallback.status ? UNDESCRIBED : Number(status),
+    alsoCaughtBy: status === fallback.status ? ["400/status"] : [],
+  };
+}
+
+function contentType(value: string): Change {
+  return withHeaders(() => ({ "content-type": value }));
+}
+
+function htmlPage(): Partial<Reply> {
+  return { headers: { "content-type": "text/html" }, body: "<!doctype html><title>Bad gateway</title>" };
+}
+
+function latin1({ body }: Reply): Partial<Reply> {
+  return { body: Buffer.from(String(body).replace(/"message":"/, "$&\u00e9"), "latin1") };
+}
+
+function without(name: string, headers: Reply["headers"]): Reply["headers"] {
+  return Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
+}
+
+/** A property too many within the number, and a header that asks to wait for nobody knows how long. */
+export const wireMutantsByHand: readonly Mutant[] = [
+  answering(
+    "puts an undescribed property beside the number's",
+    ({ status }) => String(status) === success.status,
+    rewriting((value) => {
+      const { data, ...envelope } = Object(value);
+      return { ...envelope, data: { ...data, twilioSubaccount: null } };
+    }),
+    [`${success.status}/described-properties`],
+  ),
+  ...["soon", "-1", "1.5", "2026-01-01T00:00:00Z"].map((after) =>
+    answering(
+      `asks to wait for ${JSON.stringify(after)}`,
+      ({ status }) => status === 400,
+      ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": after } }),
+      ["429.Retry-After/pattern"],
+    ),
+  ),
+];

@@ -1,0 +1,68 @@
+import { pointerOf } from "../../support/constraints.js";
+import { requestBody, security } from "../../support/contract.js";
+import { at, operation, type Schema } from "../../support/description.js";
+import type { Probe } from "../exchange/exchange.js";
+import type { Secret } from "../exchange/secrets.js";
+
+/** What a person asks of a verification. */
+export interface Plan {
+  readonly apiKey: string;
+  /** The one valid registration; without it the description's synthetic example is sent. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Sends only what a conforming server refuses. */
+  readonly safe: boolean;
+}
+
+/**
+ * The well-formed request that belongs to nobody. Every request that must be refused is made from
+ * it, never from the params: a server that accepts one all the same registers nobody's number.
+ */
+export const synthetic = operation.request.examples.synthetic?.value as Readonly<Record<string, unknown>>;
+
+/** The id of the one request that a server accepts. */
+export const REGISTRATION = "registration";
+
+/** The id of the request by which a target shows what it is. */
+export const UNKNOWN_PATH = "protocol/unknown-path";
+
+/** The pointer of the request's schema. */
+export const requestSchema = pointerOf(operation.request.schema);
+
+/** The name under which a request or an answer appears in the ids of checks. */
+export function schemaName(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf("/") + 1);
+}
+
+/** The header that the description asks for. */
+export function withKey(apiKey: string): Readonly<Record<string, string>> {
+  return { [security.header]: `Token ${apiKey}` };
+}
+
+/** A request to the operation; what differs from a plain JSON one is said. */
+export function toOperation(probe: Pick<Probe, "id" | "what"> & Partial<Probe>): Probe {
+  const { headers, ...others } = probe;
+  return {
+    method: operation.method,
+    path: operation.path,
+    ...others,
+    headers: { accept: requestBody.mediaType, "content-type": requestBody.mediaType, ...headers },
+  };
+}
+
+/** The properties of the request that the description marks as secrets. */
+export const secretProperties: readonly string[] = Object.entries((at(requestSchema) as Schema).properties ?? {})
+  .filter(([, schema]) => schema["x-secret"] === true)
+  .map(([name]) => name);
+
+/** Whether a request is the operation's: the description says nothing of other paths and methods. */
+export function isToOperation({ method, path }: Probe): boolean {
+  return method === operation.method && path === operation.path;
+}
+
+/** Everything in the plan that must never come back, nor reach a report. */
+export function secretsOf({ apiKey, params = {} }: Pick<Plan, "apiKey" | "params">): Secret[] {
+  const inRequests = [synthetic, params].flatMap((request) =>
+    secretProperties.map((name) => ({ name, value: String(request[name] ?? "") })),
+  );
+  return [{ name: "api-key", value: apiKey }, ...inRequests.filter(({ value }) => value !== "")];
+}

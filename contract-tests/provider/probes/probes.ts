@@ -1,0 +1,25 @@
+import type { Probe } from "../exchange/exchange.js";
+import { authenticationProbes } from "./authentication.js";
+import { constraintProbes } from "./constraints.js";
+import { type Plan, REGISTRATION, synthetic, toOperation, withKey } from "./plan.js";
+import { protocolProbes, strayProbes } from "./protocol.js";
+
+/**
+ * Everything that is sent, in order: first what shows whether the target is this API at all, then
+ * the one registration, then what must be refused.
+ */
+export function probesOf(plan: Plan): Probe[] {
+  const registration = toOperation({
+    id: REGISTRATION,
+    what: "a valid registration",
+    headers: withKey(plan.apiKey),
+    body: JSON.stringify(plan.params ?? synthetic),
+  });
+  return [
+    ...strayProbes(plan),
+    ...(plan.safe ? [] : [registration]),
+    ...constraintProbes(plan),
+    ...protocolProbes(plan),
+    ...authenticationProbes(plan),
+  ];
+}

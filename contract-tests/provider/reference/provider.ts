@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { brokenPointers } from "../../support/breaking.js";
+import { requestBody, security } from "../../support/contract.js";
+import { operation } from "../../support/description.js";
+import { requestSchema } from "../probes/plan.js";
+import { type Asked, json, type Provider, parsed, type Reply } from "./messages.js";
+
+/** What a mutant may do otherwise; the reference provider does each as the description says. */
+export interface Habits {
+  /** The operation that the server offers. */
+  isOperation(asked: Asked): boolean;
+  isKey(authorization: string | undefined): boolean;
+  isMediaType(contentType: string | undefined): boolean;
+  /** Constraints of the request that a value breaks, as pointers into the description. */
+  violations(request: unknown): readonly string[];
+}
+
+/** The key that a reference provider accepts. */
+export const REFERENCE_KEY = "reference-api-key-0f1e2d3c";
+
+const conforming: Habits = {
+  isOperation: ({ method, path }) => method === operation.method && path === operation.path,
+  isKey: (authorization) => authorization === `Token ${REFERENCE_KEY}`,
+  isMediaType: (contentType = "") => contentType.split(";")[0]?.trim().toLowerCase() === requestBody.mediaType,
+  violations: (request) => brokenPointers(request, requestSchema),
+};
+
+/** The smallest server that keeps the contract: it judges requests by the description, and by nothing of its own. */
+export function referenceProvider(habits: Partial<Habits> = {}): Provider {
+  const { isOperation, isKey, isMediaType, violations } = { ...conforming, ...habits };
+  const userId = randomUUID();
+  return (asked) => {
+    if (!isOperation(asked)) return json(404, { message: "There is no such route" });
+    if (!isKey(asked.headers[security.header.toLowerCase()])) return json(401, { message: "The API key is not valid" });
+    if (!isMediaType(asked.headers["content-type"])) return json(400, { message: `Send ${requestBody.mediaType}` });
+    const request = parsed(asked);
+    if (request === undefined) return json(400, { message: "The body is not whole JSON" });
+    const [violation] = violations(request);
+    if (violation !== undefined)
+      return json(400, { message: `The body breaks ${violation}`, messageKey: "errors.validation" });
+    return registered(request, userId);
+  };
+}
+
+function registered(request: unknown, userId: string): Reply {
+  const { phoneNumber, label, twilioNumberSid } = Object(request);
+  const now = new Date().toISOString();
+  const data = {
+    id: randomUUID(),
+    number: phoneNumber,
+    label,
+    numberSid: twilioNumberSid,
+    isActive: true,
+    userId,
+    voiceAgentId: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  return json(200, { success: true, message: "Success", data });
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { brokenPointers } from "../support/breaking.js";
+import { constraintsOf } from "../support/constraints.js";
+import { operation } from "../support/description.js";
+import { isBreach } from "./checks/check.js";
+import { conversation } from "./exchange/converse.js";
+import { acceptingTooMuch } from "./mutants/requests.js";
+import { brokenOf, verdictsOn } from "./mutants/trial.js";
+import { requestSchema } from "./probes/plan.js";
+import { type Asked, parsed } from "./reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
+import { serve } from "./reference/serve.js";
+
+const LIMITS = { timeoutMs: 10_000 };
+const params = { ...(operation.request.examples.synthetic?.value as object), phoneNumber: "+14155550177" };
+
+/** Everything that safe mode asks of a provider which keeps a record. */
+async function askedSafely(): Promise<readonly Asked[]> {
+  await using served = await serve(referenceProvider());
+  await conversation(served.url, { apiKey: REFERENCE_KEY, safe: true, params }, LIMITS);
+  return served.asked;
+}
+
+/** What the API's own documentation refuses: Twilio's rules and what nobody documents are no ground. */
+const grounds = new Set(
+  constraintsOf(requestSchema)
+    .filter(({ level }) => isBreach(level))
+    .map(({ pointer }) => pointer),
+);
+
+describe("safe mode", () => {
+  test("sends nothing that a conforming provider accepts", async () => {
+    const conforming = referenceProvider();
+    expect((await askedSafely()).map((asked) => conforming(asked).status)).not.toContain(200);
+  });
+
+  test("sends nothing with the real key that the API's documentation would not refuse for its body alone", async () => {
+    const withRealKey = (await askedSafely()).filter(({ headers }) => headers.authorization?.includes(REFERENCE_KEY));
+    expect(withRealKey.length).toBeGreaterThan(10);
+    for (const asked of withRealKey) {
+      const body = parsed(asked);
+      const isRefused = body === undefined || brokenPointers(body, requestSchema).some((each) => grounds.has(each));
+      expect(isRefused, asked.body).toBe(true);
+    }
+  });
+
+  test("never sends the params", async () => {
+    expect((await askedSafely()).filter(({ body }) => body.includes(params.phoneNumber))).toEqual([]);
+  });
+
+  test("sends nothing by another method, and nothing with a key to another path", async () => {
+    for (const { method, path, headers } of await askedSafely()) {
+      expect(method).toBe("POST");
+      if (path !== operation.path) expect(headers.authorization).toBeUndefined();
+    }
+  });
+
+  test("registers nothing even at a provider that overlooks one thing", async () => {
+    const registers = acceptingTooMuch.filter(({ caughtBy }) => caughtBy.some((id) => /bare-key|bearer/.test(id)));
+    for (const { provider } of registers) {
+      const answers: number[] = [];
+      await using served = await serve((asked) => {
+        const reply = provider(asked);
+        if (asked.headers.authorization?.includes(REFERENCE_KEY)) answers.push(reply.status);
+        return reply;
+      });
+      await conversation(served.url, { apiKey: REFERENCE_KEY, safe: true }, LIMITS);
+      expect(answers).not.toContain(200);
+    }
+  });
+
+  test("still finds a provider that asks for no key", async () => {
+    const lax = referenceProvider({ isKey: () => true });
+    await using served = await serve(lax);
+    expect(brokenOf(await verdictsOn(served.url, { safe: true }))).toContain("authentication/no-header");
+  });
+
+  test("does not take a refusal of the empty body for one of the bare key", async () => {
+    const lax = referenceProvider({ isKey: (given) => given?.endsWith(REFERENCE_KEY) ?? false });
+    await using served = await serve(lax);
+    const verdicts = await verdictsOn(served.url, { safe: true });
+    expect(verdicts.get("authentication/bare-key")).toMatchObject({ is: "not judged" });
+  });
+});

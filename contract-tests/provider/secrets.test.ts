@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { Secrets } from "./exchange/secrets.js";
+
+const KEY = "k3y/with+odd=chars&more";
+const secrets = new Secrets([{ name: "api-key", value: KEY }]);
+
+const SPELLINGS: readonly (readonly [string, string])[] = [
+  ["plain", KEY],
+  ["in capitals", KEY.toUpperCase()],
+  ["in a URL", encodeURIComponent(KEY)],
+  ["in a form", new URLSearchParams({ key: KEY }).toString()],
+  ["in base64", Buffer.from(KEY).toString("base64")],
+  ["in base64 for URLs", Buffer.from(KEY).toString("base64url")],
+  ["in base64 with its Token", Buffer.from(`Token ${KEY}`).toString("base64")],
+  ["in hexadecimal", Buffer.from(KEY).toString("hex")],
+  ["backwards", [...KEY].reverse().join("")],
+  ["escaped as in JSON", [...KEY].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join("")],
+  ["escaped as in HTML", [...KEY].map((each) => `&#${each.charCodeAt(0)};`).join("")],
+  ["escaped as in HTML, in hexadecimal", [...KEY].map((each) => `&#x${each.charCodeAt(0).toString(16)};`).join("")],
+];
+
+describe("a secret that comes back", () => {
+  test.for(SPELLINGS)("is found and masked %s", ([, spelling]) => {
+    expect(secrets.namesIn(`before ${spelling} after`)).toEqual(["api-key"]);
+    expect(secrets.mask(`before ${spelling} after`)).toMatch(/^before .*\[masked\].* after$/);
+    expect(secrets.mask(`before ${spelling} after`)).not.toContain(spelling);
+  });
+
+  test("is masked before a text is cut, so that no piece of it is left", () => {
+    const excerpt = secrets.excerpt(`${"x".repeat(95)}${KEY}`, 100);
+    expect(excerpt).not.toContain(KEY.slice(0, 4));
+  });
+
+  test("is not seen in other words", () => {
+    expect(secrets.namesIn("k3y with odd chars")).toEqual([]);
+    expect(secrets.mask("a text with \\u0061 in it")).toBe("a text with \\u0061 in it");
+  });
+});

@@ -1,0 +1,14 @@
+import { buildReference, REFERENCE } from "./docs/build.js";
+import { docsOptions } from "./docs/options.js";
+import { serveReference } from "./docs/serve.js";
+import { runScript } from "./support/command-failed.js";
+
+await runScript(async () => {
+  const { output, serve, port } = docsOptions(process.argv.slice(2));
+  if (serve) return serveReference(output, port);
+  const start = performance.now();
+  await buildReference(output);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`Built in ${seconds} s:`);
+  for (const file of REFERENCE) console.log(`  ${output}/${file}`);
+});

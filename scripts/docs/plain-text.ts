@@ -1,0 +1,75 @@
+import type { Described, Shown, ShownBody, ShownMedia, ShownOperation, ShownSchema } from "./shown.js";
+
+/** Keywords that are told otherwise: as words, as nesting, or in the description. */
+const TOLD_OTHERWISE = new Set(["type", "required", "properties", "description", "examples", "writeOnly"]);
+
+/** The page as Markdown for machine readers, in the manner of llms.txt. */
+export function plainText({ info, servers, paths, components }: Shown): string {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => operationText(`${method.toUpperCase()} ${path}`, operation)),
+  );
+  const authentication = Object.values(components.securitySchemes).map(oneLine);
+  return `${[
+    `# ${info.title} ${info.version}`,
+    `> ${info.summary}`,
+    info.description,
+    `Server: ${servers.map(({ url }) => url).join(", ")}`,
+    `## Authentication\n\n${authentication.join("\n\n")}`,
+    ...operations,
+  ].join("\n\n")}\n`;
+}
+
+function operationText(route: string, operation: ShownOperation): string {
+  const { summary, description, requestBody, responses } = operation;
+  const answers = Object.entries(responses).map(([status, body]) => bodyText(`Answer ${status}`, body));
+  const samples = operation["x-codeSamples"].map(({ lang, label, source }) =>
+    [`#### ${label}`, fenced(lang.toLowerCase(), source)].join("\n\n"),
+  );
+  return [
+    `## ${summary}: \`${route}\``,
+    description.trim(),
+    bodyText("Request", requestBody),
+    ...answers,
+    "### Samples",
+    ...samples,
+  ].join("\n\n");
+}
+
+function bodyText(heading: string, body: ShownBody): string {
+  const headers = Object.entries(body.headers ?? {}).map(([name, header]) => `- \`${name}\`: ${oneLine(header)}`);
+  const media = Object.entries(body.content).map(([type, each]) => mediaText(type, each));
+  return [`### ${heading}`, oneLine(body), ...(headers.length > 0 ? ["Headers:", ...headers] : []), ...media].join(
+    "\n\n",
+  );
+}
+
+function mediaText(type: string, { schema, examples }: ShownMedia): string {
+  const shown = Object.values(examples).map(
+    ({ summary, value }) => `${summary}:\n\n${fenced("json", JSON.stringify(value, null, 2))}`,
+  );
+  return [`\`${type}\`, fields:`, fieldsText(schema).join("\n"), ...shown].join("\n\n");
+}
+
+/** One line for each field, those of an object beneath it. */
+function fieldsText({ properties = {}, required = [] }: ShownSchema, indent = ""): string[] {
+  return Object.entries(properties).flatMap(([name, field]) => {
+    const traits = [
+      [field.type ?? "any type"].flat().join(" or "),
+      required.includes(name) ? "required" : "optional",
+      ...(field.writeOnly === true ? ["write-only"] : []),
+      ...Object.entries(field)
+        .filter(([keyword]) => !TOLD_OTHERWISE.has(keyword) && !keyword.startsWith("x-"))
+        .map(([keyword, limit]) => `${keyword} \`${limit}\``),
+    ];
+    const line = `${indent}- \`${name}\` (${traits.join(", ")}): ${oneLine(field)}`;
+    return [line, ...fieldsText(field, `${indent}  `)];
+  });
+}
+
+function oneLine({ description = "" }: Partial<Described>): string {
+  return description.trim().replace(/\s+/g, " ");
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trim()}\n\`\`\``;
+}

@@ -1,0 +1,57 @@
+import { constraintsOfSchema, LEVELS } from "../../../openapi/rules.js";
+
+/** Constraints as a reader calls them, where the keyword is no word. */
+const IN_WORDS = { minLength: "minimum length", const: "value", in: "place" };
+
+/** `x-provenance` is told in words at the end of each description: no reader looks into an extension. */
+export const provenance = () => {
+  const before = new WeakMap();
+
+  /** Appends to a description once, however many ways lead to it. */
+  function tell(node, levels, original = node) {
+    if (before.has(node)) return;
+    const description = before.get(original) ?? original.description ?? "";
+    before.set(node, description);
+    node.description = `${description.trim()}\n\nProvenance: ${inWords(levels)}.`.trim();
+  }
+
+  return {
+    Schema(schema, { resolve }) {
+      for (const [name, property] of Object.entries(schema.properties ?? {})) {
+        const { node } = resolve(property);
+        tell(property, [...ofRequired(schema, name), ...ofSchema(node)], node);
+      }
+      tell(schema, ofSchema(schema));
+    },
+    Header(header) {
+      tell(header, ofSchema(header.schema));
+      before.set(header.schema, ""); // told with the header, of which it is all there is
+    },
+    Response: (response) => tell(response, levelsOf(["status", "content"], response)),
+    RequestBody: (body) => tell(body, levelsOf(["required", "content"], body)),
+    SecurityScheme: (scheme) => tell(scheme, levelsOf(["type", "in", "name"], scheme)),
+  };
+};
+
+/** What a schema demands of its value. What it requires of its fields is told with each field. */
+function ofSchema(schema) {
+  const constraints = constraintsOfSchema(schema).filter((name) => name !== "required");
+  return levelsOf(constraints.length > 0 ? constraints : ["the field"], schema);
+}
+
+function ofRequired({ required = [], "x-provenance": levels }, name) {
+  if (!required.includes(name)) return [];
+  return [["required", levels?.required?.[name] ?? levels?.required ?? levels]];
+}
+
+function levelsOf(constraints, { "x-provenance": levels }) {
+  return constraints.map((name) => [name, typeof levels === "string" ? levels : levels[name]]);
+}
+
+/** "`documented` type · `twilio` pattern", the strongest level first. */
+function inWords(levels) {
+  return LEVELS.flatMap((level) => {
+    const names = levels.filter(([, each]) => each === level).map(([name]) => IN_WORDS[name] ?? name);
+    return names.length > 0 ? [`\`${level}\` ${names.join(", ")}`] : [];
+  }).join(" · ");
+}

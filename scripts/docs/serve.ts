@@ -1,0 +1,89 @@
+import { once } from "node:events";
+import { watch } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { CommandFailed } from "../support/command-failed.js";
+import { buildReference, REFERENCE } from "./build.js";
+
+/** Where a change can alter the page. */
+const SOURCES = ["openapi", "scripts/docs", "scripts/docs/plugin", "contract-tests/docs/samples"];
+
+/** Editors write a file in several steps: one build serves for all that come within this time. */
+const SETTLE_MS = 100;
+
+const CHANGES = "/changes";
+const TYPES: Record<string, string> = { html: "text/html", txt: "text/markdown", json: "application/json" };
+
+/** Asks the server to tell of new builds; it is put into the shown page alone, never into the built file. */
+const RELOAD = `<script>new EventSource("${CHANGES}").onmessage = () => location.reload();</script>`;
+
+/** Stands in for a page that could not be built since the command was started. */
+const NOT_YET = "There is no page yet: the terminal says what is wrong with the description.\n";
+
+/** Shows the reference on loopback and builds it anew on every change, until Ctrl-C. */
+export async function serveReference(output: string, port: number): Promise<void> {
+  const readers = new Set<ServerResponse>();
+  await rebuild(output);
+  const server = await listening(createServer(answer(output, readers)), port);
+  console.log(`The reference is at http://127.0.0.1:${(server.address() as AddressInfo).port}/ (Ctrl-C ends it)`);
+  onChange(async () => {
+    if (await rebuild(output)) for (const reader of readers) reader.write("data: built\n\n");
+  });
+}
+
+async function listening(server: Server, port: number): Promise<Server> {
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening").catch((error: Error) => {
+    throw new CommandFailed(`The reference can't be shown: ${error.message}`, 2);
+  });
+  return server;
+}
+
+/** Builds; a description that can't be built is told, and the last good page stays. */
+async function rebuild(output: string): Promise<boolean> {
+  const start = performance.now();
+  try {
+    await buildReference(output);
+    console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    console.error(`\n${error.message}\n\nThe page stays as it was.`);
+    return false;
+  }
+}
+
+/** Calls back after each change of a source, one call at a time. */
+function onChange(callback: () => Promise<void>): void {
+  let timer: NodeJS.Timeout | undefined;
+  let last = Promise.resolve();
+  const settle = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      last = last.then(callback);
+    }, SETTLE_MS);
+  };
+  for (const directory of SOURCES) watch(directory, settle);
+}
+
+function answer(output: string, readers: Set<ServerResponse>) {
+  return async ({ url = "/" }: { url?: string | undefined }, response: ServerResponse): Promise<void> => {
+    if (url === CHANGES) {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).flushHeaders();
+      readers.add(response);
+      response.once("close", () => readers.delete(response));
+      return;
+    }
+    const file = url === "/" ? "index.html" : url.slice(1);
+    if (!REFERENCE.includes(file)) {
+      response.writeHead(404).end("That is no part of the reference.\n");
+      return;
+    }
+    const text = await readFile(join(output, file), "utf8").catch(() => NOT_YET);
+    const type = `${TYPES[file.split(".").at(-1) ?? ""]}; charset=utf-8`;
+    response.writeHead(200, { "content-type": type, "cache-control": "no-store" });
+    response.end(file === "index.html" ? text + RELOAD : text);
+  };
+}

@@ -1,0 +1,22 @@
+import { mutants } from "../contract-tests/provider/mutants/mutants.js";
+import { REFERENCE_KEY, referenceProvider } from "../contract-tests/provider/reference/provider.js";
+import { serve } from "../contract-tests/provider/reference/serve.js";
+import { CommandFailed, runScript } from "./support/command-failed.js";
+
+/** The reference provider, or the mutant of that name. */
+function chosen(name: string | undefined) {
+  if (name === undefined) return { title: "The reference provider", provider: referenceProvider() };
+  const mutant = mutants.find((each) => each.name === name);
+  if (mutant !== undefined) return { title: `A provider that ${name}`, provider: mutant.provider };
+  throw new CommandFailed(
+    `There is no mutant "${name}". There are:\n${mutants.map((each) => `  ${each.name}`).join("\n")}`,
+  );
+}
+
+await runScript(async () => {
+  const { title, provider } = chosen(process.argv[2]);
+  const { url } = await serve(provider);
+  console.log(`${title} listens until Ctrl-C. Verify it in another terminal:
+
+  HAMSA_API_KEY=${REFERENCE_KEY} npm run verify -- --target ${url}`);
+});
