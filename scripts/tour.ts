@@ -1,4 +1,6 @@
-import { styleText } from "node:util";
+import { inspect, styleText } from "node:util";
+import { optionsFrom } from "../contract-tests/provider/runner/options.js";
+import { verify } from "../contract-tests/provider/runner/verify.js";
 import { publishedParams, syntheticParams } from "../contract-tests/support/params.js";
 import { startPrism } from "../contract-tests/support/prism.js";
 import { createHamsaClient, HamsaError } from "../src/index.js";
@@ -11,28 +13,37 @@ await runScript(async () => {
   await using prism = await startPrism().catch((error: Error) => {
     throw new CommandFailed(`The mock did not start. ${error.message}`);
   });
-  console.log(`   listening on ${prism.url}`);
+  indented(`listening on ${prism.url}`);
   await tour(prism.url);
 });
 
 async function tour(baseUrl: string): Promise<void> {
   step("2. Register the published number through the typed client");
-  const hamsa = createHamsaClient({ apiKey: "any-key", baseUrl, headers: { Prefer: "example=published" } });
+  const hamsa = createHamsaClient({ apiKey: "any-api-key", baseUrl, headers: { Prefer: "example=published" } });
   const { phoneNumber, label } = publishedParams;
-  console.log("  ", await hamsa.addTwilioNumber({ ...syntheticParams, phoneNumber, label }));
+  indented(inspect(await hamsa.addTwilioNumber({ ...syntheticParams, phoneNumber, label })));
 
   step("3. The page's own masks are refused before anything is sent");
   await told(hamsa.addTwilioNumber(publishedParams));
 
   step("4. A refusal by the server is an error that says what became of the number");
-  const refused = createHamsaClient({ apiKey: "any-key", baseUrl, headers: { Prefer: "code=401" } });
+  const refused = createHamsaClient({ apiKey: "any-api-key", baseUrl, headers: { Prefer: "code=401" } });
   await told(refused.addTwilioNumber(syntheticParams));
+
+  step("5. The mock is verified against the contract, as any server can be");
+  await verify(optionsFrom(["--target", baseUrl, "--api-key", "any-api-key"], {}), indented);
 
   step("Where to go next");
   console.log(`   README.md                  the client, its errors, its options
    npm run mock               the mock, to try your own code against
+   npm run verify             any server of yours, checked as the mock was just now
+   npm run docs               the reference page
    npm test                   everything there is to check
    openapi/openapi.yaml       the description that all of it comes from`);
+}
+
+function indented(text: string): void {
+  console.log(text.replaceAll(/^(?=.)/gm, "   "));
 }
 
 /** Prints the error that a call must end in. */
@@ -42,5 +53,5 @@ async function told(call: Promise<unknown>): Promise<void> {
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof HamsaError)) throw error ?? new Error("expected the call to be refused");
-  console.log(`   ${error.name}, outcome "${error.outcome}":\n   ${error.message.replaceAll("\n", "\n   ")}`);
+  indented(`${error.name}, outcome "${error.outcome}":\n${error.message}`);
 }

@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach } from "vitest";
+import { chromiumPath, launchChromium } from "../../support/chromium.js";
 import { type BuiltReference, builtReference } from "./built-reference.js";
-import { chromiumPath, launchChromium } from "./chromium.js";
 
 const SKIPPED = "skipped: there is no Chromium to open the reference page in; name one in PLAYWRIGHT_CHROMIUM";
 

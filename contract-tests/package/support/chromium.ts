@@ -1,18 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../../support/chromium.js";
 import { bundleFor } from "./bundle.js";
 import type { ProgramInput, ProgramResult, RunProgram } from "./runtimes.js";
 import { startSameOrigin } from "./same-origin.js";
-
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 declare global {
   /** What page.mjs leaves for the test to call. */
@@ -25,7 +15,7 @@ export function inChromium(executablePath: string): RunProgram {
     const script = await readFile(await bundleFor(consumer, "page", ["browser"]), "utf8");
     const { refuses, ...others } = input.servers;
     await using origin = await startSameOrigin(`<!doctype html><script type="module">${script}</script>`, others);
-    const browser = await chromium.launch({ executablePath, args: ARGS });
+    const browser = await launchChromium(executablePath);
     try {
       const page = await browser.newPage();
       await page.goto(origin.url);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { chromiumPath } from "../../support/chromium.js";
 import { inChromium } from "./chromium.js";
 import { inProcess } from "./in-process.js";
 import { platformFile } from "./platforms.js";
@@ -35,7 +35,6 @@ export interface Runtime {
 }
 
 const DENO = ["run", "--no-prompt", "--allow-net=127.0.0.1", "--node-modules-dir=manual"];
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 
 const installed = (name: string, file: string, start: (binary: string) => RunProgram): Runtime => {
   const binary = platformFile(file);
@@ -60,7 +59,7 @@ function versionOf(binary: string | undefined): string {
 
 /** Everything that people run, once. */
 export function runtimes(): readonly Runtime[] {
-  const chromium = process.env.CHROMIUM ?? CHROMIUM.find(existsSync);
+  const chromium = chromiumPath();
   return [
     ...[20, 22, 24, 26].flatMap((version) => [node(version, "main.mjs"), node(version, "main.cjs")]),
     installed("Bun", "bun/bin/bun", (binary) => inProcess(binary, "main.mjs")),
@@ -70,7 +69,7 @@ export function runtimes(): readonly Runtime[] {
       name: "Chromium",
       version: () => versionOf(chromium),
       run: chromium === undefined ? undefined : inChromium(chromium),
-      missing: "none is installed and none named in CHROMIUM",
+      missing: "none is installed and none named in PLAYWRIGHT_CHROMIUM",
     },
   ];
 }
