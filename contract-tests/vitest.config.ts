@@ -13,6 +13,8 @@ export default defineConfig({
       tsconfig: "./tsconfig.json",
     },
     sequence: { shuffle: true },
+    // All cores: what a test waits for, a browser or a server, is often another process.
+    maxWorkers: "100%",
     testTimeout: 15_000,
   },
 });
