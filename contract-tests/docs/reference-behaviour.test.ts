@@ -11,10 +11,9 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const reference = useReference();
 beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }).then(() => {}));
 
-test("is one file under 3 MB, built in under 5 s", async () => {
-  const { directory, seconds } = reference.built();
+test("is one file under 3 MB", async () => {
+  const { directory } = reference.built();
   expect((await stat(`${directory}/index.html`)).size).toBeLessThan(3_000_000);
-  expect(seconds).toBeLessThan(5);
 });
 
 test("asks nothing of any host, and complains of nothing in the console", async () => {
@@ -35,10 +34,11 @@ test("finds a field by its words, and goes there", async () => {
 
 test("is all there at once for the browser's own search and print", async () => {
   const { page } = await reference.open();
-  const left = await page.locator("main *").evaluateAll((elements) => {
-    return elements.filter((element) => getComputedStyle(element).contentVisibility !== "visible").length;
-  });
-  expect(left).toBe(0);
+  const leftOut = () =>
+    page.locator("main *").evaluateAll((elements) => {
+      return elements.filter((element) => getComputedStyle(element).contentVisibility !== "visible").length;
+    });
+  await expect.poll(leftOut).toBe(0);
   const fields = await page.locator("main [id*='t=request&path=']").count();
   expect(fields).toBe(Object.keys(syntheticParams).length);
 });

@@ -66,12 +66,21 @@ test("a server that keeps the contract ends it with 0, and with what was exercis
   expect(stdout).toMatch(/✓ Keeps the contract/);
 });
 
-test("a server that breaks the contract ends it with 1, and with the clause that it breaks", async () => {
-  const { code, stdout } = await verifying(brokenId);
+test("a server that breaks the contract ends it with 1, and with the clause that it breaks, in every report", async () => {
+  const directory = await reportDirectory();
+  const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
+  const { code, stdout } = await verifying(brokenId, ["--json", json, "--junit", junit], { GITHUB_ACTIONS: "true" });
   expect(code).toBe(1);
   expect(stdout).toContain("✗ AddTwilioNumberResponse.data.id/format (documented)");
   expect(stdout).toContain("breaks  #/components/schemas/TwilioNumber/properties/id/format (documented)");
   expect(stdout).toMatch(/sent {4}POST .*a valid registration/);
+  expect(stdout).toMatch(/::error file=.*AddTwilioNumberResponse\.data\.id\/format/);
+  const report = JSON.parse(await readFile(json, "utf8"));
+  const told = report.testResults[0].assertionResults.map(({ meta }: { meta: { told?: object } }) => meta.told);
+  expect(told).toContainEqual(
+    expect.objectContaining({ id: "AddTwilioNumberResponse.data.id/format", level: "documented", is: "broken" }),
+  );
+  expect(await readFile(junit, "utf8")).toMatch(/failures="1"/);
 });
 
 test("Prism's mock keeps the contract, and what a mock can't do is told", async () => {
@@ -100,19 +109,6 @@ test("an unknown flag ends it with 2 and the usage", async () => {
   expect(stderr).toMatch(/Unknown option '--no-such-flag'[\s\S]*Usage: npm run verify/);
 });
 
-test("reports in JSON and JUnit say what the terminal says, with GitHub annotations on GitHub", async () => {
-  const directory = await reportDirectory();
-  const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
-  const { stdout } = await verifying(brokenId, ["--json", json, "--junit", junit], { GITHUB_ACTIONS: "true" });
-  const report = JSON.parse(await readFile(json, "utf8"));
-  const told = report.testResults[0].assertionResults.map(({ meta }: { meta: { told?: object } }) => meta.told);
-  expect(told).toContainEqual(
-    expect.objectContaining({ id: "AddTwilioNumberResponse.data.id/format", level: "documented", is: "broken" }),
-  );
-  expect(await readFile(junit, "utf8")).toMatch(/failures="1"/);
-  expect(stdout).toMatch(/::error file=.*AddTwilioNumberResponse\.data\.id\/format/);
-});
-
 test("no report has a secret in it, however a server gives it back", async () => {
   const directory = await reportDirectory();
   const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
@@ -137,7 +133,7 @@ test("no report has a secret in it, however a server gives it back", async () =>
   }
 });
 
-test("Ctrl-C ends it within a second, and says what had been sent", async () => {
+test("Ctrl-C ends it while a server keeps it waiting, and says what had been sent", async () => {
   const asked: string[] = [];
   let hangs = () => {};
   const hanging = new Promise<void>((resolve) => {
@@ -150,16 +146,16 @@ test("Ctrl-C ends it within a second, and says what had been sent", async () => 
     hangs();
     return { ...conforming(request), delivery: "never" };
   });
-  const child = spawn(process.execPath, [...COMMAND, "--target", served.url], { env: environment });
+  // The time for each request outlasts the test: nothing but Ctrl-C can end the wait.
+  const args = [...COMMAND, "--target", served.url, "--timeout", "600000"];
+  const child = spawn(process.execPath, args, { env: environment });
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
   await hanging;
-  const interruptedAt = performance.now();
   child.kill("SIGINT");
   const [code] = await once(child, "close");
-  expect(performance.now() - interruptedAt).toBeLessThan(1_000);
   expect(code).toBe(2);
   expect(stderr).toMatch(/Stopped\. 4 of [0-9]+ requests had been sent.*The registration had been answered with 200\./);
 });
