@@ -6,7 +6,6 @@ import { runTypeScript } from "./run.js";
 /** The reference as `npm run docs` builds it. */
 export interface BuiltReference extends AsyncDisposable {
   readonly directory: string;
-  readonly seconds: number;
   /** One of its files. */
   read(file: string): Promise<string>;
 }
@@ -15,7 +14,6 @@ export interface BuiltReference extends AsyncDisposable {
 export async function builtReference(): Promise<BuiltReference> {
   const directory = await mkdtemp(join(tmpdir(), "hamsa-reference-"));
   const remove = () => rm(directory, { recursive: true, force: true });
-  const start = performance.now();
   const { code, stderr } = await runTypeScript(["scripts/docs.ts", "--output", directory]);
   if (code !== 0) {
     await remove();
@@ -23,7 +21,6 @@ export async function builtReference(): Promise<BuiltReference> {
   }
   return {
     directory,
-    seconds: (performance.now() - start) / 1000,
     read: (file) => readFile(join(directory, file), "utf8"),
     [Symbol.asyncDispose]: remove,
   };
