@@ -14,7 +14,7 @@ export function refusal(response: Response, text: string, body: unknown): Error 
     outcome: response.ok ? ("rejected" as const) : outcomeOfStatus(status),
     status,
     requestId,
-    body: validateErrorResponse(body) ? (body as ErrorBody) : undefined,
+    body: validateErrorResponse(body).length === 0 ? (body as ErrorBody) : undefined,
     excerpt: text.slice(0, LONGEST_EXCERPT),
   };
   const message = `${says}${reason(text, body)}.`;
