@@ -23,10 +23,7 @@ export function refusal(response: Response, text: string, body: unknown): Error 
     case 403:
       return new AuthenticationError(message, facts);
     case 429:
-      return new RateLimitError(message, {
-        ...facts,
-        retryAfterMs: retryAfterMs(response.headers),
-      });
+      return new RateLimitError(message, { ...facts, retryAfterMs: retryAfterMs(response.headers) });
     default:
       return new ApiError(message, facts);
   }
