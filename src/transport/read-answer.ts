@@ -1,7 +1,7 @@
 import { ConnectionError } from "../errors/no-answer-errors.js";
 import { type Call, target } from "./call.js";
 import { failure } from "./connection-failure.js";
-import { IncomingResponse } from "./incoming-response.js";
+import { incomingResponse } from "./incoming-response.js";
 import type { Secrets } from "./secrets.js";
 
 /**
@@ -22,7 +22,7 @@ export async function readAnswer(response: Response, maxBytes: number, call: Cal
   const safe = secrets.mask(text);
   const statusText = secrets.mask(response.statusText).replace(/[^\t\x20-\x7e]/g, "?");
   const head = { status, statusText, headers: masked(response.headers, secrets), url: call.url };
-  return new IncomingResponse(safe === text ? bytes : new TextEncoder().encode(safe), head);
+  return incomingResponse(safe === text ? bytes : new TextEncoder().encode(safe), head);
 }
 
 /** The headers with every secret masked: the very same, if there is none in them. */
