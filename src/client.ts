@@ -50,8 +50,5 @@ export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient
     Request: OutgoingRequest as unknown as typeof Request,
     fetch: (request) => transport(request),
   });
-  return {
-    addTwilioNumber: (params, call) => addTwilioNumber(http, transport, params, call),
-    http,
-  };
+  return { addTwilioNumber: (params, call) => addTwilioNumber(http, transport, params, call), http };
 }

@@ -1,24 +1,20 @@
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { strictAjv } from "../../contract-tests/support/ajv.js";
+import { compact } from "./compact.js";
 import { type Body, type Description, operationsOf, type Reference, resolve, schemaName } from "./description.js";
 
 const INTERFACE = `
-/** Which constraint of the description a value breaks, and where; never the value itself. */
+/** A constraint of the description that a value breaks; never the value itself. */
 export interface BrokenConstraint {
-  /** JSON pointer into the value, empty for the value as a whole. */
-  readonly instancePath: string;
-  /** JSON pointer into the schema. */
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  /** Where, as a path such as \`.data.id\`, empty for the value as a whole. */
+  readonly field: string;
+  /** What is wrong, as the end of a sentence that begins with the field. */
+  readonly message: string;
 }
 
-/** Says whether a value satisfies a schema; \`errors\` holds what the last call found broken. */
-export interface Validate {
-  (value: unknown): boolean;
-  errors?: readonly BrokenConstraint[] | null;
-}
+/** Finds all that a value breaks of a schema: nothing, if it is valid. */
+export type Validate = (value: unknown) => readonly BrokenConstraint[];
 `;
 
 /** Compiles each schema that an operation's request or answer consists of into a function. */
@@ -26,7 +22,7 @@ export async function validators(description: Description): Promise<string> {
   const schemas = exchangedSchemas(description);
   return `// @ts-nocheck: Ajv compiles to plain JavaScript; what is exported below it is typed.
 ${await compile(description, schemas)}${INTERFACE}
-${schemas.map((name) => `export const validate${name}: Validate = compiled${name};`).join("\n")}
+${schemas.map((name) => `export const validate${name}: Validate = (value) => compiled${name}(value, "");`).join("\n")}
 `;
 }
 
@@ -34,14 +30,17 @@ ${schemas.map((name) => `export const validate${name}: Validate = compiled${name
 async function compile(description: Description, schemas: string[]): Promise<string> {
   const ajv = strictAjv(description.components.schemas, {
     messages: false,
-    code: { source: true, esm: true },
+    code: { source: true, esm: true, lines: true },
   });
+  const usesUnevaluated = JSON.stringify(description.components.schemas).includes('"unevaluated');
+  // The books that Ajv keeps for two keywords that the description may never use.
+  Object.assign(ajv.opts, { unevaluated: usesUnevaluated, dynamicRef: false });
   const source = standalone.default(
     ajv,
     Object.fromEntries(schemas.map((name) => [`compiled${name}`, `openapi#/components/schemas/${name}`])),
   );
   const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: process.cwd() },
+    stdin: { contents: compact(source), resolveDir: process.cwd() },
     bundle: true,
     write: false,
     format: "esm",

@@ -2,11 +2,7 @@ import type { operations } from "../../generated/api.js";
 import { type ErrorFacts, HamsaError, named } from "./hamsa-error.js";
 
 type Answers = operations["addTwilioNumber"]["responses"];
-type BodyOf<Answer> = Answer extends {
-  content: { "application/json": infer Body };
-}
-  ? Body
-  : never;
+type BodyOf<Answer> = Answer extends { content: { "application/json": infer Body } } ? Body : never;
 
 /** The statuses of refusals that the description names. */
 type DescribedStatus = Exclude<keyof Answers, 200 | "default">;
@@ -62,9 +58,7 @@ type OtherStatus = Exclude<
  * undefined and stands in `excerpt`.
  */
 export type ApiError =
-  | {
-      [Status in DescribedStatus]: RefusedWith<Status, BodyOf<Answers[Status]>>;
-    }[DescribedStatus]
+  | { [Status in DescribedStatus]: RefusedWith<Status, BodyOf<Answers[Status]>> }[DescribedStatus]
   | RefusedWith<OtherStatus, BodyOf<Answers["default"]>>;
 
 export const ApiError = Refused as new (message: string, refusal: Refusal) => ApiError;

@@ -27,6 +27,7 @@ export interface ErrorFacts {
   outcome: Outcome;
   status?: number | undefined;
   requestId?: string | undefined;
+  violations?: readonly Violation[] | undefined;
 }
 
 /** The family that every error of this client belongs to. Catch it to catch them all. */
@@ -38,9 +39,9 @@ export abstract class HamsaError<Facts extends ErrorFacts = ErrorFacts> extends 
   /** The server's identifier of the exchange, to quote to its support. */
   declare readonly requestId: string | undefined;
 
-  constructor(message: string, facts: Facts, violations: readonly Violation[] = []) {
-    const list = violations.map((violation) => `\n  - ${violation.field} ${violation.message}`).join("");
-    super(`${message} ${IN_WORDS[facts.outcome]}${list}`);
+  constructor(message: string, facts: Facts) {
+    const list = facts.violations?.map((violation) => `\n  - ${violation.field} ${violation.message}`) ?? [];
+    super(`${message} ${IN_WORDS[facts.outcome]}${list.join("")}`);
     // Only what is known: an error full of `undefined` reads badly in a log.
     for (const [fact, value] of Object.entries(facts)) if (value !== undefined) Object.assign(this, { [fact]: value });
   }

@@ -24,8 +24,11 @@ export async function addTwilioNumber(
 ): Promise<TwilioNumber> {
   const problems = problemsIn(options, CALL_CHECKS);
   if (problems.length > 0) throw new InvalidParamsError("The options of addTwilioNumber", problems);
+  // Turned into JSON once: what is checked is what is sent.
+  const text = serialized(params);
   const { data, error, response } = await http.POST(pathOf.addTwilioNumber, {
-    body: checked(params),
+    body: checked(text),
+    bodySerializer: () => text,
     headers: options.headers ?? {},
     parseAs: "arrayBuffer",
     fetch: (request) => transport(request, options),
@@ -34,23 +37,23 @@ export async function addTwilioNumber(
   throw refusal(response, typeof error === "string" ? error : (JSON.stringify(error) ?? ""), error);
 }
 
-/** The params as they will be sent: the very value that was checked, whatever getters or `toJSON` they had. */
-function checked(params: AddTwilioNumberParams): AddTwilioNumberParams {
-  const sent = serialized(params);
+/** The params as they will be sent: the very value that is checked, whatever getters or `toJSON` they had. */
+function serialized(params: AddTwilioNumberParams): string {
+  try {
+    return JSON.stringify(params) ?? "null";
+  } catch {
+    throw new InvalidParamsError("The params of addTwilioNumber", [
+      { field: "params", message: "can't be turned into JSON" },
+    ]);
+  }
+}
+
+function checked(text: string): AddTwilioNumberParams {
+  const sent: unknown = JSON.parse(text);
   const mistakes = mistakesIn(isObject(sent) ? sent : {});
   const broken = violationsOf(validateAddTwilioNumberRequest, sent, "params");
   const others = broken.filter(({ field }) => !mistakes.some((mistake) => mistake.field === field));
   const violations = [...others, ...mistakes];
   if (violations.length > 0) throw new InvalidParamsError("The params of addTwilioNumber", violations);
   return sent as AddTwilioNumberParams;
-}
-
-function serialized(params: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(params) ?? "null");
-  } catch {
-    throw new InvalidParamsError("The params of addTwilioNumber", [
-      { field: "params", message: "can't be turned into JSON" },
-    ]);
-  }
 }

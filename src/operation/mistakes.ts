@@ -43,9 +43,12 @@ const MISTAKES: { readonly [Field in keyof Params]?: readonly Mistake[] } = {
 
 /** The mistakes that can be told from the values' looks, one for each field. */
 export function mistakesIn(params: Readonly<Record<string, unknown>>): Violation[] {
-  return Object.entries(MISTAKES).flatMap(([field, mistakes]) => {
+  const found: Violation[] = [];
+  for (const field in MISTAKES) {
     const value = params[field];
-    const mistake = typeof value === "string" ? mistakes.find(([looksLike]) => looksLike.test(value)) : undefined;
-    return mistake ? [{ field, message: mistake[1] }] : [];
-  });
+    const mistake =
+      typeof value === "string" && MISTAKES[field as keyof Params]?.find(([looksLike]) => looksLike.test(value));
+    if (mistake) found.push({ field, message: mistake[1] });
+  }
+  return found;
 }

@@ -56,10 +56,7 @@ function dangers(options: HamsaClientOptions, baseUrl: string): Violation[] {
 }
 
 function isBrowser(): boolean {
-  const { window, document } = globalThis as {
-    window?: unknown;
-    document?: unknown;
-  };
+  const { window, document } = globalThis as { window?: unknown; document?: unknown };
   return typeof window === "object" && typeof document === "object";
 }
 

@@ -7,11 +7,7 @@ export function exchangeOf({ url, status, headers }: Response): {
   requestId: string | undefined;
 } {
   const name = REQUEST_ID_HEADERS.find((header) => headers.has(header));
-  return {
-    says: `POST ${url} answered ${status}`,
-    status,
-    requestId: name && (headers.get(name) ?? undefined),
-  };
+  return { says: `POST ${url} answered ${status}`, status, requestId: name && (headers.get(name) ?? undefined) };
 }
 
 /** Whether a JSON value has properties to look at. */

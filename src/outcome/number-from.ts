@@ -19,14 +19,11 @@ export function numberFrom(response: Response, bytes: ArrayBuffer): TwilioNumber
   if (violations.length === 0) return (body as Envelope).data;
   const outcome = isObject(body) && body.success === true ? "accepted" : "unknown";
   const { says, ...facts } = exchangeOf(response);
-  throw new ContractError(`${says}, but not as described.`, {
-    ...facts,
-    outcome,
-    violations,
-  });
+  throw new ContractError(`${says}, but not as described.`, { ...facts, outcome, violations });
 }
 
 const WHOLE = "the body";
+const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 interface Read {
   text: string;
@@ -35,12 +32,11 @@ interface Read {
 }
 
 function read(bytes: ArrayBuffer): Read {
-  const text = new TextDecoder().decode(bytes);
-  if (text === "") return { text, unreadable: [{ field: WHOLE, message: "is empty" }] };
+  let text = "";
   try {
-    const body: unknown = JSON.parse(text);
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { text, body };
+    text = STRICT_UTF8.decode(bytes);
+    if (text === "") return { text, unreadable: [{ field: WHOLE, message: "is empty" }] };
+    return { text, body: JSON.parse(text) };
   } catch (error) {
     const message = error instanceof SyntaxError ? "is not JSON" : "is not valid UTF-8";
     return { text, unreadable: [{ field: WHOLE, message }] };

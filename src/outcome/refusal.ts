@@ -14,7 +14,7 @@ export function refusal(response: Response, text: string, body: unknown): Error 
     outcome: response.ok ? ("rejected" as const) : outcomeOfStatus(status),
     status,
     requestId,
-    body: validateErrorResponse(body) ? (body as ErrorBody) : undefined,
+    body: validateErrorResponse(body).length === 0 ? (body as ErrorBody) : undefined,
     excerpt: text.slice(0, LONGEST_EXCERPT),
   };
   const message = `${says}${reason(text, body)}.`;
@@ -23,10 +23,7 @@ export function refusal(response: Response, text: string, body: unknown): Error 
     case 403:
       return new AuthenticationError(message, facts);
     case 429:
-      return new RateLimitError(message, {
-        ...facts,
-        retryAfterMs: retryAfterMs(response.headers),
-      });
+      return new RateLimitError(message, { ...facts, retryAfterMs: retryAfterMs(response.headers) });
     default:
       return new ApiError(message, facts);
   }

@@ -9,38 +9,35 @@ import { readAnswer } from "./read-answer.js";
 
 /** Sends a request once, and returns an answer that is neither a redirect nor beyond the limits. */
 export async function attempt(settings: Settings, call: Call): Promise<Response> {
-  const { method, body, deadline } = call;
+  const { method, url, deadline } = call;
   const headers = new Headers(call.headers);
   headers.set("authorization", `Token ${await currentKey(settings, call)}`);
-  const response = await sent(settings.fetch, call, {
-    method,
-    headers,
-    body: body === "" ? null : body,
-    redirect: "manual",
-    signal: deadline.signal,
-  });
+  const init: RequestInit = { method, headers, body: call.body || null, redirect: "manual", signal: deadline.signal };
+  deadline.signal.throwIfAborted();
+  call.outcome = "unknown";
+  let response: Response;
+  try {
+    response = await deadline.within(settings.fetch(url, init));
+  } catch (thrown) {
+    if (deadline.signal.aborted) throw thrown;
+    throw connectionFailure(thrown, target(call), call.secrets);
+  }
   call.outcome = outcomeOfStatus(response.status);
   refuseRedirect(response, call);
   return readAnswer(response, settings.maxResponseBytes, call);
 }
 
-async function sent(fetch: Settings["fetch"], call: Call, init: RequestInit): Promise<Response> {
-  call.outcome = "unknown";
-  try {
-    return await call.deadline.within(fetch(call.url, init));
-  } catch (thrown) {
-    if (call.deadline.signal.aborted) throw thrown;
-    throw connectionFailure(thrown, target(call), call.secrets);
-  }
-}
-
 /** Asked anew for each attempt: a key may have been rotated since the last. */
 async function currentKey({ apiKey }: Settings, { deadline, secrets }: Call): Promise<string> {
-  const key = await deadline.within(Promise.resolve().then(apiKey)).catch((thrown) => {
+  let key: string;
+  try {
+    const given = apiKey();
+    key = typeof given === "string" ? given : await deadline.within(given);
+  } catch (thrown) {
     if (deadline.signal.aborted) throw thrown;
     // Whatever a vault's error says may hold the key: it stays with the function's owner.
     throw unusableKey("could not be had: its function failed");
-  });
+  }
   const problem = checkKey(key);
   if (problem !== undefined) throw unusableKey(problem);
   secrets.add(key);
@@ -62,11 +59,7 @@ function refuseRedirect(response: Response, call: Call): void {
   const location = originOf(response.headers.get("location"), call.url);
   const answered = status === 0 ? "answered with a redirect" : `answered ${status}, a redirect`;
   const message = `${target(call)} ${answered}${location ? ` to ${location}` : ""}, which is never followed.`;
-  throw new RedirectError(message, {
-    outcome: call.outcome,
-    status: status || undefined,
-    location,
-  });
+  throw new RedirectError(message, { outcome: call.outcome, status: status || undefined, location });
 }
 
 /** No more than the origin is told: the rest of a location may echo the request in any disguise. */

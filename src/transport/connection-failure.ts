@@ -36,10 +36,7 @@ export function failure(what: string, thrown: unknown, secrets: Secrets, outcome
   const errors = chain(thrown);
   const code = errors.map((error) => error.code).find((each) => typeof each === "string");
   const reason = secrets.mask(errors.at(-1)?.message || code || "no reason given");
-  return new ConnectionError(`${what} (${reason}).`, {
-    outcome,
-    code: code && secrets.mask(code),
-  });
+  return new ConnectionError(`${what} (${reason}).`, { outcome, code: code && secrets.mask(code) });
 }
 
 /** The error, what caused it, and the like of that; of several attempts to connect the last. */

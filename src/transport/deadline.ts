@@ -6,10 +6,10 @@ export class Deadline {
   /** Aborts whatever the call waits for, once the time is up or the caller aborts. */
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
-  readonly #expired: Promise<never>;
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #callerSignals: readonly AbortSignal[];
+  #giveUp: (reason: unknown) => void = () => {};
   #timedOut = false;
 
   constructor(
@@ -20,12 +20,6 @@ export class Deadline {
     this.#end = performance.now() + timeout;
     this.#timer = setTimeout(this.#timeOut, timeout);
     this.#callerSignals = callerSignals.filter((signal) => signal != null);
-    this.#expired = new Promise((_, reject) => {
-      this.signal.addEventListener("abort", () => reject(this.signal.reason), {
-        once: true,
-      });
-    });
-    this.#expired.catch(() => {});
     for (const signal of this.#callerSignals) {
       if (signal.aborted) this.#abort();
       else signal.addEventListener("abort", this.#abort, { once: true });
@@ -38,8 +32,12 @@ export class Deadline {
   }
 
   /** Waits for the work, but no longer than the call may take: not every `fetch` heeds its signal. */
-  within<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([this.#expired, work]);
+  within<T>(work: T | PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      Promise.resolve(work).then(resolve, reject);
+      this.#giveUp = reject;
+      if (this.signal.aborted) reject(this.signal.reason);
+    });
   }
 
   /** Waits, but no longer than the call may take. */
@@ -54,10 +52,7 @@ export class Deadline {
 
   /** The error that says why the call was cut short. */
   error(outcome: Outcome): HamsaError {
-    if (!this.#timedOut)
-      return new AbortedError("The call was aborted by its signal.", {
-        outcome,
-      });
+    if (!this.#timedOut) return new AbortedError("The call was aborted by its signal.", { outcome });
     const { timeout } = this;
     return new TimeoutError(`The call took longer than its timeout of ${timeout} ms.`, { outcome, timeout });
   }
@@ -70,8 +65,11 @@ export class Deadline {
 
   #timeOut = (): void => {
     this.#timedOut = true;
-    this.#controller.abort();
+    this.#abort();
   };
 
-  #abort = (): void => this.#controller.abort();
+  #abort = (): void => {
+    this.#controller.abort();
+    this.#giveUp(this.signal.reason);
+  };
 }

@@ -20,12 +20,7 @@ export class OutgoingRequest {
 
   clone(): OutgoingRequest {
     const { method, signal = null, body = null } = this;
-    return new OutgoingRequest(this.url, {
-      method,
-      headers: new Headers(this.headers),
-      signal,
-      body,
-    });
+    return new OutgoingRequest(this.url, { method, headers: new Headers(this.headers), signal, body });
   }
 
   async text(): Promise<string> {

@@ -5,6 +5,9 @@ const MASK = "[masked]";
 /** A shorter secret is masked only where it is a whole JSON string: inside words it would tear them apart. */
 const SHORTEST_TO_SEARCH = 6;
 
+/** A property that the description marks as secret, and its value: a search takes a third of the time of a parse. */
+const SECRET_PROPERTY = new RegExp(`"(?:${secretProperties.join("|")})"\\s*:\\s*("[^"\\\\]*(?:\\\\.[^"\\\\]*)*")`, "g");
+
 /** The secrets of one call, and the masking of whatever comes back with one of them in it. */
 export class Secrets {
   /** What stands in for each spelling of a secret: plain, in JSON, in JSON within JSON, in a URL, in a header. */
@@ -15,6 +18,11 @@ export class Secrets {
       this.#masks.set(JSON.stringify(secret), JSON.stringify(MASK));
       return;
     }
+    // Most keys and tokens are spelled alike everywhere; to find that out for each took a tenth of a call.
+    if (/^[\w.-]+$/.test(secret)) {
+      this.#masks.set(secret, MASK);
+      return;
+    }
     const inJson = withinJson(secret);
     const inUrl = new URLSearchParams({ "": secret }).toString().slice(1);
     const inHeader = String.fromCharCode(...new TextEncoder().encode(secret));
@@ -23,14 +31,12 @@ export class Secrets {
 
   /** Adds what a JSON request carries in the properties that the description marks as secrets. */
   addFromRequest(body: string): void {
-    if (!secretProperties.some((property) => body.includes(property))) return;
-    try {
-      JSON.parse(body, (key, value) => {
-        if (secretProperties.includes(key) && typeof value === "string") this.add(value);
-        return value;
-      });
-    } catch {
-      // Not JSON: whoever sends that through `http` has no described secret in it.
+    for (const [, value = ""] of body.matchAll(SECRET_PROPERTY)) {
+      try {
+        this.add(JSON.parse(value));
+      } catch {
+        // Not JSON: whoever sends that through `http` has no described secret in it.
+      }
     }
   }
 

@@ -44,23 +44,23 @@ export function createTransport(settings: Settings): Transport {
 
 async function sendWithRetries(settings: Settings, call: Call, maxRetries: number): Promise<Response> {
   for (let retries = 0; ; retries++) {
-    const result = await attempt(settings, call).catch(neverConnected);
-    const answer = result instanceof Response ? result : undefined;
-    if (answer && answer.status !== 429) return answer;
+    let answer: Response | undefined;
+    let unreached: unknown;
+    try {
+      answer = await attempt(settings, call);
+      if (answer.status !== 429) return answer;
+    } catch (error) {
+      if (!(error instanceof ConnectionError) || error.outcome !== "not-sent") throw error;
+      unreached = error;
+    }
     call.outcome = answer ? "rejected" : "not-sent";
     const delay = retryDelay(retries, answer?.headers);
     if (retries >= maxRetries || delay >= call.deadline.left) {
       if (answer) return answer;
-      throw result;
+      throw unreached;
     }
     await call.deadline.sleep(delay);
   }
-}
-
-/** Lets the one failure through that may be retried. */
-function neverConnected(error: unknown): ConnectionError {
-  if (error instanceof ConnectionError && error.outcome === "not-sent") return error;
-  throw error;
 }
 
 /** openapi-fetch lets a call name its own base URL: the key and the token go with it to no other host. */
