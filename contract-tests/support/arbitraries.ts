@@ -14,7 +14,8 @@ export function valuesOf(pointer: string): fc.Arbitrary<unknown> {
   if (schema.$ref !== undefined) return valuesOf(schema.$ref);
   if (schema.properties !== undefined) return objectsOf(pointer, schema);
   if (schema.const !== undefined) return fc.constant(schema.const);
-  const [type, ...others] = [schema.type ?? "null"].flat();
+  if (schema.type === undefined) return fc.jsonValue();
+  const [type, ...others] = [schema.type].flat();
   if (others.includes("null")) return fc.option(scalarsOf(String(type), schema), { nil: null });
   return scalarsOf(String(type), schema);
 }

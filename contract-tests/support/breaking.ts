@@ -33,7 +33,7 @@ export function breaking(constraint: Constraint, valid: unknown, schemaPointer: 
 
 /** Values that are likely to break a keyword, derived from a valid one. */
 function candidates({ keyword, limit }: Constraint, valid: unknown): unknown[] {
-  const text = String(valid);
+  const text = typeof valid === "string" ? valid : (JSON.stringify(valid) ?? "");
   switch (keyword) {
     case "type":
       return [1, "text", true, null, [], {}].filter((other) => typeof other !== typeof valid || Array.isArray(other));

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type Validate,
+  validateAddTwilioNumberRequest,
+  validateAddTwilioNumberResponse,
+  validateErrorResponse,
+} from "../../generated/validators.js";
+import { anyJson, valuesOf } from "../support/arbitraries.js";
+import { breaking, brokenPointers } from "../support/breaking.js";
+import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { operation } from "../support/description.js";
+
+const VALIDATORS: Readonly<Record<string, Validate>> = {
+  "#/components/schemas/AddTwilioNumberRequest": validateAddTwilioNumberRequest,
+  "#/components/schemas/AddTwilioNumberResponse": validateAddTwilioNumberResponse,
+  "#/components/schemas/ErrorResponse": validateErrorResponse,
+};
+
+test("every schema of a request or an answer has a validator", () => {
+  const exchanged = [operation.request, ...Object.values(operation.answers)].map(({ schema }) => pointerOf(schema));
+  expect([...new Set(exchanged)]).toEqual(Object.keys(VALIDATORS));
+});
+
+// The generator rewrites what Ajv compiles: both must find the same in every value.
+describe.for(Object.entries(VALIDATORS))("the validator of %s finds what Ajv finds", ([pointer, validate]) => {
+  test("in valid values: nothing", () => {
+    fc.assert(
+      fc.property(valuesOf(pointer), (value) => {
+        expect(validate(value)).toEqual([]);
+      }),
+    );
+  });
+
+  test("in values that break one constraint and more", () => {
+    const valid = fc.sample(valuesOf(pointer), { numRuns: 5, seed: 1 });
+    for (const constraint of constraintsOf(pointer)) {
+      for (const value of valid) {
+        const broken = breaking(constraint, value, pointer);
+        expect([constraint.pointer, validate(broken.value).length]).toEqual([
+          constraint.pointer,
+          1 + broken.alsoBreaks.length,
+        ]);
+      }
+    }
+  });
+
+  test("in values of any make", () => {
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        expect(validate(value)).toHaveLength(brokenPointers(value, pointer).length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("and names no value", () => {
+    const secret = "a-value-that-is-secret";
+    const everywhere = Object.fromEntries(constraintsOf(pointer).map(({ path }) => [path[0] ?? "", { secret }]));
+    expect(JSON.stringify([validate(everywhere), validate([secret]), validate(secret)])).not.toContain(secret);
+  });
+});
