@@ -1,0 +1,3 @@
+import { ElevenLabsClient } from "@elevenlabs/elevenlabs-js";
+
+console.log(await new ElevenLabsClient({ apiKey: "key" }).models.list());

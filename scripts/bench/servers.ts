@@ -1,0 +1,34 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { addTwilioNumber } from "../../generated/examples.js";
+
+/** The request and the answer of every call that is measured: the description's own. */
+export const params = addTwilioNumber.requests.synthetic;
+export const answer = addTwilioNumber.answers["200"].bodies.synthetic;
+
+const body = JSON.stringify(answer);
+
+/** A `fetch` that answers in process. */
+export const stub: typeof fetch = async () =>
+  new Response(body, { status: 200, headers: { "content-type": "application/json" } });
+
+export interface LoopbackServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** A server on a free port of loopback, in a process of its own: it must not work on the client's thread. */
+export async function startLoopbackServer(): Promise<LoopbackServer> {
+  const child: ChildProcess = fork("scripts/bench/server.mjs", { env: { ...process.env, ANSWER: body } });
+  const stop = () => child.kill("SIGKILL");
+  process.once("exit", stop);
+  const [port] = await once(child, "message");
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      process.off("exit", stop);
+      const ended = once(child, "exit");
+      stop();
+      await ended;
+    },
+  };
+}
