@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** What building the reference reads. */
 const TREE = ["openapi", "scripts", "contract-tests/support", "contract-tests/docs/samples", "generated"];
@@ -21,7 +21,8 @@ export interface ServedReference extends AsyncDisposable {
 
 export async function servedReference(): Promise<ServedReference> {
   const tree = await mkdtemp(join(tmpdir(), "hamsa-served-"));
-  for (const part of TREE) await cp(part, join(tree, part), { recursive: true });
+  const filter = (path: string) => basename(path) !== "node_modules";
+  for (const part of TREE) await cp(part, join(tree, part), { recursive: true, filter });
   for (const file of ["package.json", "tsconfig.json"]) await cp(file, join(tree, file));
   await symlink(join(process.cwd(), "node_modules"), join(tree, "node_modules"), "dir");
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--serve"], { cwd: tree });
