@@ -20,8 +20,11 @@ export async function redoclyProblem(config: string, command: string, ...args: s
   return problem === undefined ? undefined : withoutBanner(problem);
 }
 
-/** The end-of-life notice for Node 20 fills a screen and says nothing about the description. */
+/** The end-of-life notice for Node 20 fills a screen and says nothing about the description; it leaves gaps, too. */
 function withoutBanner(output: string): string {
   const lines = output.split("\n").filter((line) => !/[╔║╚]/.test(line));
-  return lines.join("\n").trim();
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }

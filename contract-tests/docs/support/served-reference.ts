@@ -1,11 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-
-/** What building the reference reads. */
-const TREE = ["openapi", "scripts", "contract-tests/support", "contract-tests/docs/samples", "generated"];
+import { join } from "node:path";
+import { treeCopy } from "../../support/tree-copy.js";
 
 /** `npm run docs -- --serve` over a copy of the tree, which a test may edit. */
 export interface ServedReference extends AsyncDisposable {
@@ -20,12 +16,8 @@ export interface ServedReference extends AsyncDisposable {
 }
 
 export async function servedReference(): Promise<ServedReference> {
-  const tree = await mkdtemp(join(tmpdir(), "hamsa-served-"));
-  const filter = (path: string) => basename(path) !== "node_modules";
-  for (const part of TREE) await cp(part, join(tree, part), { recursive: true, filter });
-  for (const file of ["package.json", "tsconfig.json"]) await cp(file, join(tree, file));
-  await symlink(join(process.cwd(), "node_modules"), join(tree, "node_modules"), "dir");
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--serve"], { cwd: tree });
+  const tree = await treeCopy();
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--serve"], { cwd: tree.directory });
   const said = listener(child);
   const interrupt = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
@@ -35,16 +27,12 @@ export async function servedReference(): Promise<ServedReference> {
   };
   const dispose = async () => {
     child.kill("SIGKILL");
-    await rm(tree, { recursive: true, force: true });
+    await tree[Symbol.asyncDispose]();
   };
   try {
     const url = (await said(/http:\/\/127\.0\.0\.1:[0-9]+/)).trim();
-    const edit = async (file: string, change: (text: string) => string) => {
-      const path = join(tree, file);
-      await writeFile(path, change(await readFile(path, "utf8")));
-    };
-    const built = (file: string) => readFile(join(tree, ".output/reference", file), "utf8");
-    return { url, edit, said, interrupt, built, [Symbol.asyncDispose]: dispose };
+    const built = (file: string) => tree.read(join(".output/reference", file));
+    return { url, edit: tree.edit, said, interrupt, built, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;

@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type TreeCopy, treeCopy } from "../support/tree-copy.js";
+
+const DESCRIPTION = "openapi/openapi.yaml";
+
+interface Break {
+  readonly what: string;
+  /** What is written in place of what. */
+  readonly edit: readonly [string, string];
+  /** Redocly's reason. */
+  readonly reason: string;
+}
+
+const NO_OPENAPI: Break = {
+  what: "is no OpenAPI",
+  edit: ["operationId: addTwilioNumber", "operationId: 7"],
+  reason: "Expected type `string` but got `integer`.",
+};
+
+const BREAKS: readonly Break[] = [
+  NO_OPENAPI,
+  {
+    what: "is no YAML",
+    edit: ["operationId: addTwilioNumber", "operationId: addTwilioNumber: twice"],
+    reason: "bad indentation of a mapping entry",
+  },
+  {
+    what: "has a level that there is not",
+    edit: ["type: documented, minLength: sibling, pattern", "type: documented, minLength: rumour, pattern"],
+    reason: 'x-provenance of minLength is "rumour", not one of documented, sibling, twilio, inferred',
+  },
+];
+
+test.for(BREAKS)("a description that $what stops generation, and leaves generated/ as it was", async (broken) => {
+  await using tree = await treeCopy();
+  await tree.edit(DESCRIPTION, (yaml) => yaml.replace(...broken.edit));
+  const before = await generated(tree);
+  const { code, stderr } = await runIn(tree.directory, "scripts/generate.ts");
+  expect(code).toBe(1);
+  expect(stderr).toContain(DESCRIPTION);
+  expect(stderr).toContain(broken.reason);
+  // Line and column: of a rule's finding before it, of a parser's behind it.
+  expect(stderr).toMatch(/^ +[0-9]+:[0-9]+ +error|openapi\.yaml" \([0-9]+:[0-9]+\)/m);
+  expect(stderr).not.toContain("    at ");
+  expect(await generated(tree)).toEqual(before);
+});
+
+test("a broken description stops the mock before it listens", async () => {
+  await using tree = await treeCopy();
+  await tree.edit(DESCRIPTION, (yaml) => yaml.replace(...NO_OPENAPI.edit));
+  const { code, stdout, stderr } = await runIn(tree.directory, "scripts/mock.ts");
+  expect(code).toBe(1);
+  expect(stdout).not.toContain("Listening");
+  const yaml = await tree.read(DESCRIPTION);
+  const line = yaml.slice(0, yaml.indexOf(NO_OPENAPI.edit[1])).split("\n").length;
+  expect(stderr).toMatch(new RegExp(`^ +${line}:20 +error .*${NO_OPENAPI.reason}`, "m"));
+});
+
+function runIn(cwd: string, script: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["--import", "tsx", script], { cwd }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+}
+
+/** Everything in generated/, by file name. */
+async function generated(tree: TreeCopy): Promise<Record<string, string>> {
+  const files = await readdir(join(tree.directory, "generated"));
+  const texts = await Promise.all(files.map((file) => tree.read(join("generated", file))));
+  return Object.fromEntries(files.map((file, n) => [file, texts[n] ?? ""]));
+}
