@@ -141,3 +141,10 @@ test("a limit on the answer's size of its own is kept", async () => {
   const error = await registrationError(hostile.url, { maxResponseBytes: 100 });
   expect(error).toMatchObject({ code: "RESPONSE_TOO_LARGE", outcome: "unknown", status: 200 });
 });
+
+test("a status text that no Response could have is no obstacle", async () => {
+  await using hostile = await startHostileServer((socket) => {
+    socket.write("HTTP/1.1 409 schon vergeben ☃\r\ncontent-length: 0\r\n\r\n");
+  });
+  expect(await registrationError(hostile.url)).toMatchObject({ name: "ApiError", status: 409 });
+});

@@ -166,6 +166,18 @@ describe("an abort", () => {
     expect(fetch).toHaveBeenCalledTimes(attempts);
   });
 
+  test("from within the fetch ends it at once", async () => {
+    const controller = new AbortController();
+    const fetch = async () => {
+      controller.abort();
+      return new Response(null, { status: 429, headers: { "retry-after": "20" } });
+    };
+    const call = clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
+    const { result, ms } = await timed(thrownBy(call));
+    expect(result).toMatchObject({ name: "AbortedError", outcome: "unknown" });
+    expect(ms).toBe(0);
+  });
+
   test("during the back-off leaves no timer behind", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 5);
