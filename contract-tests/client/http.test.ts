@@ -47,6 +47,19 @@ describe("the response that `http` gives", () => {
     expect((await unread("")).body).toBeNull();
   });
 
+  test("is read right where its bytes are a part of a larger buffer", async () => {
+    const part = new TextEncoder().encode(`before${TEXT}`).subarray("before".length);
+    const body = new ReadableStream({
+      start(stream) {
+        stream.enqueue(part);
+        stream.close();
+      },
+    });
+    const hamsa = clientOf("https://api.example.com", { fetch: async () => new Response(body) });
+    const { response } = await hamsa.http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
+    expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(TEXT);
+  });
+
   test("has the secrets masked, however it is read", async () => {
     await using server = await startHostileServer(echoes(200));
     const { response } = await clientOf(server.url).http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
