@@ -51,6 +51,12 @@ describe("a registration is refused before it is sent", () => {
     });
   });
 
+  test("when it is a number where text must be, whatever it looks like", async () => {
+    expect(await problems({ ...syntheticParams, phoneNumber: 14155550123 })).toEqual({
+      phoneNumber: "must be of type string",
+    });
+  });
+
   test("when the page's masks and placeholder were left in place", async () => {
     expect(await problems(publishedParams)).toEqual({
       twilioNumberSid: expect.stringContaining("is the documentation's mask; put your own SID there"),
