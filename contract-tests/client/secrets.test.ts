@@ -75,6 +75,19 @@ describe("no secret shows", () => {
     expectNoSecret(await clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
   });
 
+  test.for([
+    ["the key", "-and-more-of-it", ""],
+    ["the token", "", "-and-more-of-it"],
+  ] as const)("where %s begins as the other does, and goes on", async ([, afterKey, afterToken]) => {
+    const apiKey = `canary-of-both${afterKey}`;
+    const params = { ...syntheticParams, twilioAuthToken: `canary-of-both${afterToken}` };
+    const message = `${apiKey} ${params.twilioAuthToken}`;
+    const fetch = async () => Response.json({ message }, { status: 400 });
+    const error = await thrownBy(clientOf("https://api.example.com", { apiKey, fetch }).addTwilioNumber(params));
+    expect(error.message).toContain("400: [masked] [masked].");
+    expectNoSecret(error, ["canary-of-both", "-and-more-of-it"]);
+  });
+
   test("behind the escapes of JSON", async () => {
     const escaped = [...TOKEN].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
     const fetch = async () => new Response(`{"message":"${escaped}"}`, { status: 400 });

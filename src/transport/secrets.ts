@@ -10,23 +10,15 @@ const SECRET_PROPERTY = new RegExp(`"(?:${secretProperties.join("|")})"\\s*:\\s*
 
 /** The secrets of one call, and the masking of whatever comes back with one of them in it. */
 export class Secrets {
-  /** What stands in for each spelling of a secret: plain, in JSON, in JSON within JSON, in a URL, in a header. */
-  readonly #masks = new Map<string, string>();
+  /** What stands in for each spelling of a secret; the longest first, lest one that begins another leave its end. */
+  #masks: (readonly [spelling: string, mask: string])[] = [];
 
   add(secret: string): void {
-    if (secret.length < SHORTEST_TO_SEARCH) {
-      this.#masks.set(JSON.stringify(secret), JSON.stringify(MASK));
-      return;
+    for (const spelling of spellings(secret)) {
+      if (this.#masks.some(([known]) => known === spelling)) continue;
+      this.#masks.push([spelling, secret.length < SHORTEST_TO_SEARCH ? JSON.stringify(MASK) : MASK]);
     }
-    // Most keys and tokens are spelled alike everywhere; to find that out for each took a tenth of a call.
-    if (/^[\w.-]+$/.test(secret)) {
-      this.#masks.set(secret, MASK);
-      return;
-    }
-    const inJson = withinJson(secret);
-    const inUrl = new URLSearchParams({ "": secret }).toString().slice(1);
-    const inHeader = String.fromCharCode(...new TextEncoder().encode(secret));
-    for (const spelling of [secret, inJson, withinJson(inJson), inUrl, inHeader]) this.#masks.set(spelling, MASK);
+    this.#masks.sort(([one], [other]) => other.length - one.length);
   }
 
   /** Adds what a JSON request carries in the properties that the description marks as secrets. */
@@ -46,6 +38,17 @@ export class Secrets {
     for (const [spelling, mask] of this.#masks) masked = masked.replaceAll(spelling, mask);
     return masked;
   }
+}
+
+/** A secret as it may stand in a text: plain, in JSON, in JSON within JSON, in a URL, in a header. */
+function spellings(secret: string): string[] {
+  if (secret.length < SHORTEST_TO_SEARCH) return [JSON.stringify(secret)];
+  // Most keys and tokens are spelled alike everywhere; to find that out for each took a tenth of a call.
+  if (/^[\w.-]+$/.test(secret)) return [secret];
+  const inJson = withinJson(secret);
+  const inUrl = new URLSearchParams({ "": secret }).toString().slice(1);
+  const inHeader = String.fromCharCode(...new TextEncoder().encode(secret));
+  return [secret, inJson, withinJson(inJson), inUrl, inHeader];
 }
 
 function withinJson(text: string): string {

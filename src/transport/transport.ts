@@ -21,17 +21,10 @@ export function createTransport(settings: Settings): Transport {
   return async (request, { timeout = settings.timeout, maxRetries = settings.maxRetries, signal } = {}) => {
     staysAt(home, request.url);
     const { method, url, headers } = request;
+    const body = await request.text();
     const deadline = new Deadline(timeout, [request.signal, signal]);
-    const call: Call = {
-      method,
-      url,
-      headers,
-      deadline,
-      body: await request.text(),
-      secrets: new Secrets(),
-      outcome: "not-sent",
-    };
-    call.secrets.addFromRequest(call.body);
+    const call: Call = { method, url, headers, body, deadline, secrets: new Secrets(), outcome: "not-sent" };
+    call.secrets.addFromRequest(body);
     try {
       return await sendWithRetries(settings, call, maxRetries);
     } catch (error) {
