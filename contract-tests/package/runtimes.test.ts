@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { answers, hangs, succeeds, success } from "../support/behaviours.js";
 import { type HostileServer, startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
+import type { ProgramResult } from "./support/program.js";
 import { cells, tableOf } from "./support/runtime-table.js";
-import { type ProgramResult, type Runtime, runtimes } from "./support/runtimes.js";
+import { type Runtime, runtimes } from "./support/runtimes.js";
 
 /** Nothing listens there, and no free port is ever that low. */
 const REFUSES = "http://127.0.0.1:2";

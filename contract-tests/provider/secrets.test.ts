@@ -31,6 +31,14 @@ describe("a secret that comes back", () => {
     expect(excerpt).not.toContain(KEY.slice(0, 4));
   });
 
+  test("is masked to its end, though another secret begins it", () => {
+    const both = new Secrets([
+      { name: "token", value: "both-begin" },
+      { name: "api-key", value: "both-begin-and-one-goes-on" },
+    ]);
+    expect(both.mask("both-begin-and-one-goes-on, both-begin")).toBe("[masked], [masked]");
+  });
+
   test("is not seen in other words", () => {
     expect(secrets.namesIn("k3y with odd chars")).toEqual([]);
     expect(secrets.mask("a text with \\u0061 in it")).toBe("a text with \\u0061 in it");

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { launchChromium } from "../../support/chromium.js";
 import { bundleFor } from "./bundle.js";
-import type { ProgramInput, ProgramResult, RunProgram } from "./runtimes.js";
+import type { ProgramInput, ProgramResult, RunProgram } from "./program.js";
 import { startSameOrigin } from "./same-origin.js";
 
 declare global {

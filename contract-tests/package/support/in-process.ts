@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { ProgramResult, RunProgram } from "./runtimes.js";
+import type { ProgramResult, RunProgram } from "./program.js";
 
 const run = promisify(execFile);
 

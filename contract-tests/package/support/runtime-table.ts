@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ProgramResult, Runtime } from "./runtimes.js";
+import type { ProgramResult } from "./program.js";
+import type { Runtime } from "./runtimes.js";
 
 const HEADS = ["runtime", "version", "registration", "401", "redirect", "no answer", "no connection"];
 

@@ -3,25 +3,8 @@ import { chromiumPath } from "../../support/chromium.js";
 import { inChromium } from "./chromium.js";
 import { inProcess } from "./in-process.js";
 import { platformFile } from "./platforms.js";
+import type { RunProgram } from "./program.js";
 import { inWorkerd } from "./workerd.js";
-
-/** What the program is given: where its servers are, and what to register. */
-export interface ProgramInput {
-  readonly servers: {
-    readonly prism: string;
-    readonly redirects: string;
-    readonly hangs: string;
-    readonly refuses: string;
-  };
-  readonly params: object;
-  readonly options?: object;
-}
-
-/** What each step of the program came to. */
-export type ProgramResult = Readonly<Record<string, unknown>>;
-
-/** Runs the program of the consumer project in a runtime. */
-export type RunProgram = (consumer: string, input: ProgramInput) => Promise<ProgramResult>;
 
 /** Somewhere the package must work. */
 export interface Runtime {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { bundleFor } from "./bundle.js";
-import type { ProgramResult, RunProgram } from "./runtimes.js";
+import type { ProgramResult, RunProgram } from "./program.js";
 
 /** Runs the program as a worker, bundled as Wrangler does it, in a workerd of its own. */
 export function inWorkerd(binary: string): RunProgram {

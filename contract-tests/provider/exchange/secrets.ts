@@ -14,8 +14,10 @@ export class Secrets {
   readonly #spellings: readonly { readonly name: string; readonly pattern: RegExp }[];
 
   constructor(readonly all: readonly Secret[]) {
+    // The longest first, here too: a key may begin as a token does.
     this.#spellings = all
       .filter(({ value }) => value.length >= SHORTEST_SECRET)
+      .sort((one, other) => other.value.length - one.value.length)
       .map(({ name, value }) => ({
         name,
         pattern: new RegExp(spellingsOf(value).map(escaped).join("|"), "gi"),

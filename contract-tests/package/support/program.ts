@@ -1,0 +1,17 @@
+/** What the program is given: where its servers are, and what to register. */
+export interface ProgramInput {
+  readonly servers: {
+    readonly prism: string;
+    readonly redirects: string;
+    readonly hangs: string;
+    readonly refuses: string;
+  };
+  readonly params: object;
+  readonly options?: object;
+}
+
+/** What each step of the program came to. */
+export type ProgramResult = Readonly<Record<string, unknown>>;
+
+/** Runs the program of the consumer project in a runtime. */
+export type RunProgram = (consumer: string, input: ProgramInput) => Promise<ProgramResult>;
