@@ -1,27 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { AbortedError, RateLimitError, TimeoutError } from "../../src/index.js";
+import { describe, expect, test, vi } from "vitest";
+import { RateLimitError, TimeoutError } from "../../src/index.js";
 import * as server from "../support/behaviours.js";
 import { clientOf, registrationError, thrownBy } from "../support/clients.js";
 import { type Behaviour, startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
+import { timed, useVirtualTime } from "../support/virtual-time.js";
 
 const URL = "https://api.example.com";
 
-beforeEach(() => {
-  // Sockets keep real time: only what the client and the servers wait for is virtual.
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-/** What a call comes to, and how long it took in virtual ms. */
-async function timed<T>(call: Promise<T>): Promise<{ result: T; ms: number }> {
-  const start = performance.now();
-  const settled = call.then((result) => ({ result, ms: performance.now() - start }));
-  await vi.advanceTimersByTimeAsync(60_000);
-  return settled;
-}
+useVirtualTime();
 
 describe("the timeout", () => {
   const SLOW: readonly (readonly [string, Behaviour])[] = [
@@ -142,74 +129,5 @@ describe("the back-off", () => {
     await timed(registrationError(URL, { fetch, apiKey: async () => `key-${++rotation}` }));
     const keys = fetch.mock.calls.map(([input, init]) => new Request(input, init).headers.get("authorization"));
     expect(keys).toEqual(["Token key-1", "Token key-2", "Token key-3"]);
-  });
-});
-
-describe("an abort", () => {
-  test.for([
-    ["before the call", 0, "not-sent", 0],
-    ["during the request", 5, "unknown", 1],
-    ["during the back-off", 15, "rejected", 1],
-  ] as const)("%s ends it at once", async ([, at, outcome, attempts]) => {
-    const controller = new AbortController();
-    const fetch = vi.fn(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      return new Response(null, { status: 429, headers: { "retry-after": "20" } });
-    });
-    if (at === 0) controller.abort();
-    else setTimeout(() => controller.abort(), at);
-    const call = clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
-    const { result, ms } = await timed(thrownBy(call));
-    expect(result).toBeInstanceOf(AbortedError);
-    expect(result.outcome).toBe(outcome);
-    expect(ms).toBe(at);
-    expect(fetch).toHaveBeenCalledTimes(attempts);
-  });
-
-  test("from within the fetch ends it at once", async () => {
-    const controller = new AbortController();
-    const fetch = async () => {
-      controller.abort();
-      return new Response(null, { status: 429, headers: { "retry-after": "20" } });
-    };
-    const call = clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
-    const { result, ms } = await timed(thrownBy(call));
-    expect(result).toMatchObject({ name: "AbortedError", outcome: "unknown" });
-    expect(ms).toBe(0);
-  });
-
-  test("during the back-off leaves no timer behind", async () => {
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 5);
-    const fetch = async () => new Response(null, { status: 429, headers: { "retry-after": "20" } });
-    const call = thrownBy(clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal }));
-    await vi.advanceTimersByTimeAsync(5);
-    expect(await call).toMatchObject({ outcome: "rejected" });
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  test("through the signal of `http` ends it too", async () => {
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 5);
-    const { http } = clientOf(URL, { fetch: () => new Promise(() => {}) });
-    const call = http.POST("/v1/voice-agents/twilio/phone-number", {
-      body: syntheticParams,
-      signal: controller.signal,
-    });
-    const { result, ms } = await timed(thrownBy(call));
-    expect(result).toBeInstanceOf(AbortedError);
-    expect(ms).toBe(5);
-  });
-
-  test("leaves no listener on a signal that outlives the call", async () => {
-    const { signal } = new AbortController();
-    const added = vi.spyOn(signal, "addEventListener");
-    const removed = vi.spyOn(signal, "removeEventListener");
-    const hamsa = clientOf(URL, { fetch: async () => Response.json(server.success) });
-    await hamsa.addTwilioNumber(syntheticParams, { signal });
-    expect(added).toHaveBeenCalled();
-    expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
-      added.mock.calls.map(([, listener]) => listener),
-    );
   });
 });
