@@ -11,7 +11,7 @@ import {
 import * as server from "../support/behaviours.js";
 import { answers, answersJson, success } from "../support/behaviours.js";
 import { clientOf, registrationError } from "../support/clients.js";
-import { type Behaviour, refusingUrl, startHostileServer } from "../support/hostile-server.js";
+import { type Behaviour, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
 
 type ErrorClass = typeof ApiError | typeof AuthenticationError | typeof ConnectionError | typeof ContractError;
@@ -152,7 +152,7 @@ describe("a server that", () => {
 
   test("refuses connections is tried three times, and nothing was sent", async () => {
     const fetch = vi.fn(globalThis.fetch);
-    const thrown = await registrationError(await refusingUrl(), { fetch });
+    const thrown = await registrationError(REFUSING_URL, { fetch });
     expect(thrown).toBeInstanceOf(ConnectionError);
     expect(thrown).toMatchObject({ outcome: "not-sent", code: "ECONNREFUSED" });
     expect(fetch).toHaveBeenCalledTimes(3);

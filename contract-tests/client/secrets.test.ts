@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createHamsaClient } from "../../src/index.js";
 import { echoes, resets, stallsWithin, success, truncates } from "../support/behaviours.js";
 import { clientOf, thrownBy } from "../support/clients.js";
-import { type Behaviour, refusingUrl, startHostileServer } from "../support/hostile-server.js";
+import { type Behaviour, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";
 import { observable } from "../support/observable.js";
 import { syntheticParams } from "../support/params.js";
 
@@ -19,6 +19,7 @@ const spellings = (secret: string) => [
   JSON.stringify(secret).slice(1, -1),
   encodeURIComponent(secret),
   Buffer.from(secret).toString("latin1"),
+  secret.replaceAll('"', "&quot;"),
 ];
 
 /** What the console prints of a value. */
@@ -88,6 +89,14 @@ describe("no secret shows", () => {
     expectNoSecret(error, ["canary-of-both", "-and-more-of-it"]);
   });
 
+  test("behind the escapes of HTML", async () => {
+    const params = { ...syntheticParams, twilioAuthToken: `canary-<"&'>-of-html` };
+    const page = "<html>received canary-&lt;&quot;&amp;&#39;&gt;-of-html</html>";
+    const fetch = async () => new Response(page, { status: 502 });
+    const error = await thrownBy(clientOf("https://api.example.com", { fetch }).addTwilioNumber(params));
+    expect(error).toHaveProperty("excerpt", "<html>received [masked]</html>");
+  });
+
   test("behind the escapes of JSON", async () => {
     const escaped = [...TOKEN].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
     const fetch = async () => new Response(`{"message":"${escaped}"}`, { status: 400 });
@@ -105,10 +114,9 @@ describe("no secret shows", () => {
 
   test("in the errors of a refused connection, a timeout and an abort", async () => {
     await using hostile = await startHostileServer(stallsWithin());
-    const url = await refusingUrl();
     const call = (baseUrl: string, options = {}) =>
       thrownBy(clientOf(baseUrl, { apiKey: KEY, maxRetries: 0 }).addTwilioNumber(PARAMS, options));
-    expectNoSecret(await call(url));
+    expectNoSecret(await call(REFUSING_URL));
     expectNoSecret(await call(hostile.url, { timeout: 20 }));
     expectNoSecret(await call(hostile.url, { signal: AbortSignal.abort(new Error(TOKEN)) }));
   });

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { answers, hangs, succeeds, success } from "../support/behaviours.js";
-import { type HostileServer, startHostileServer } from "../support/hostile-server.js";
+import { type HostileServer, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
 import type { ProgramResult } from "./support/program.js";
 import { cells, tableOf } from "./support/runtime-table.js";
 import { type Runtime, runtimes } from "./support/runtimes.js";
-
-/** Nothing listens there, and no free port is ever that low. */
-const REFUSES = "http://127.0.0.1:2";
 
 const table = new Map<Runtime, string[]>();
 let elsewhere: HostileServer;
@@ -35,7 +32,7 @@ describe.concurrent("the contract program comes to the same", () => {
       if (inject("everyRuntime") && process.env.CI) throw new Error(`${runtime.name} was not run: ${runtime.missing}`);
       return skip(`not run: ${runtime.missing}`);
     }
-    const servers = { prism: inject("prismUrl"), redirects: redirects.url, hangs: silent.url, refuses: REFUSES };
+    const servers = { prism: inject("prismUrl"), redirects: redirects.url, hangs: silent.url, refuses: REFUSING_URL };
     const result = await runtime.run(inject("consumer"), { servers, params: syntheticParams });
     table.set(runtime, cells(result, expected));
     expect(result).toEqual(expected);

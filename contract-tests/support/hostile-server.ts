@@ -70,11 +70,5 @@ function eachRequest(socket: Socket, callback: (request: Received) => void): voi
   });
 }
 
-/** A port of loopback on which nothing listens. */
-export async function refusingUrl(): Promise<string> {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), "close");
-  return `http://127.0.0.1:${port}`;
-}
+/** Nothing listens there, and no free port is ever that low: a port that was free and let go may be taken again. */
+export const REFUSING_URL = "http://127.0.0.1:2";

@@ -40,7 +40,10 @@ export class Secrets {
   }
 }
 
-/** A secret as it may stand in a text: plain, in JSON, in JSON within JSON, in a URL, in a header. */
+/** What pages escape, and how. */
+const IN_HTML: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
+
+/** A secret as it may stand in a text: plain, in JSON, in JSON within JSON, in a URL, in a header, in HTML. */
 function spellings(secret: string): string[] {
   if (secret.length < SHORTEST_TO_SEARCH) return [JSON.stringify(secret)];
   // Most keys and tokens are spelled alike everywhere; to find that out for each took a tenth of a call.
@@ -48,7 +51,8 @@ function spellings(secret: string): string[] {
   const inJson = withinJson(secret);
   const inUrl = new URLSearchParams({ "": secret }).toString().slice(1);
   const inHeader = String.fromCharCode(...new TextEncoder().encode(secret));
-  return [secret, inJson, withinJson(inJson), inUrl, inHeader];
+  const inHtml = secret.replace(/[&<>"']/g, (char) => `&${IN_HTML[char]};`);
+  return [secret, inJson, withinJson(inJson), inUrl, inHeader, inHtml];
 }
 
 function withinJson(text: string): string {

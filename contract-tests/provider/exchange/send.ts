@@ -6,29 +6,26 @@ const MOST_BYTES = 1024 * 1024;
 export interface Limits {
   /** How long one exchange may take, its body included. */
   readonly timeoutMs: number;
-  /** Ends the exchange at once, for Ctrl-C. */
-  readonly signal?: AbortSignal;
 }
 
 /**
  * One exchange with the server itself: no proxy between, no redirect followed, bounded in time and
- * size. Never rejects, save for an abort: what went wrong is part of the exchange.
+ * size. Never rejects: what went wrong is part of the exchange.
  */
-export async function send(target: string, probe: Probe, { timeoutMs, signal }: Limits): Promise<Exchange> {
+export async function send(target: string, probe: Probe, { timeoutMs }: Limits): Promise<Exchange> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(new URL(target.replace(/\/$/, "") + probe.path), {
       method: probe.method,
       headers: probe.headers,
       redirect: "manual",
-      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+      signal: timeout,
       ...(probe.body === undefined ? {} : { body: Buffer.from(probe.body) }),
     });
     const { status, headers } = response;
     const answer: Answer = { status, headers: Object.fromEntries(headers), body: await bounded(response) };
     return { probe, answer };
   } catch (error) {
-    if (signal?.aborted) throw error;
     if (timeout.aborted)
       return { probe, failure: { reason: "too late", detail: `no whole answer in ${timeoutMs} ms` } };
     return { probe, failure: failureOf(error) };
