@@ -9,3 +9,15 @@ export const paths = {
 
 /** The properties that the description marks `x-secret`. */
 export const secretProperties: readonly string[] = ["twilioAuthToken"];
+
+/** The properties that the description gives to `AddTwilioNumberRequest`. */
+export const propertiesOfAddTwilioNumberRequest: readonly string[] = ["phoneNumber","label","twilioNumberSid","twilioAccountSid","twilioAuthToken"];
+
+/** The properties that the description gives to `AddTwilioNumberResponse`. */
+export const propertiesOfAddTwilioNumberResponse: readonly string[] = ["success","message","data"];
+
+/** The properties that the description gives to `TwilioNumber`. */
+export const propertiesOfTwilioNumber: readonly string[] = ["id","number","label","numberSid","isActive","userId","voiceAgentId","createdAt","updatedAt"];
+
+/** The properties that the description gives to `ErrorResponse`. */
+export const propertiesOfErrorResponse: readonly string[] = ["message","messageKey","params"];

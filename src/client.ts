@@ -1,10 +1,10 @@
-import createClient, { type Client } from "openapi-fetch";
+import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/api.js";
-import { type AddTwilioNumberParams, addTwilioNumber } from "./operation/add-twilio-number.js";
+import { createHttp } from "./http.js";
+import { type AddTwilioNumberParams, addTwilioNumber } from "./operations/add-twilio-number.js";
 import type { CallOptions, HamsaClientOptions } from "./options/options.js";
 import { settingsFrom } from "./options/settings.js";
 import type { TwilioNumber } from "./outcome/number-from.js";
-import { OutgoingRequest } from "./transport/outgoing-request.js";
 import { createTransport } from "./transport/transport.js";
 
 /** A client for one API key. */
@@ -26,8 +26,9 @@ export interface HamsaClient {
    */
   addTwilioNumber(params: AddTwilioNumberParams, options?: CallOptions): Promise<TwilioNumber>;
   /**
-   * The openapi-fetch client beneath, for its own style: `{ data, error, response }` as they come,
-   * neither checked before nor judged after, over the same transport.
+   * An openapi-fetch client over the same transport, for its own style: `{ data, error, response }`,
+   * neither checked before nor judged after, secrets masked. Everything openapi-fetch documents works,
+   * middleware included; `http.use()` sees the calls of `http`, not those of `addTwilioNumber`.
    */
   readonly http: Client<paths>;
 }
@@ -43,12 +44,14 @@ export interface HamsaClient {
  */
 export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient {
   const settings = settingsFrom(options);
-  const transport = createTransport(settings);
-  const http = createClient<paths>({
-    baseUrl: settings.baseUrl,
-    headers: { accept: "application/json", ...settings.headers },
-    Request: OutgoingRequest as unknown as typeof Request,
-    fetch: (request) => transport(request),
-  });
-  return { addTwilioNumber: (params, call) => addTwilioNumber(http, transport, params, call), http };
+  const send = createTransport(settings);
+  let http: Client<paths> | undefined;
+  return {
+    addTwilioNumber: (params, call) => addTwilioNumber(settings, send, params, call),
+    // Made when it is first asked for: naming `Request` makes Node load all of its fetch.
+    get http() {
+      http ??= createHttp(settings, send);
+      return http;
+    },
+  };
 }

@@ -6,6 +6,6 @@ export { HamsaError, type Outcome, type Violation } from "./errors/hamsa-error.j
 export { InvalidParamsError } from "./errors/invalid-params-error.js";
 export { AbortedError, ConnectionError, TimeoutError } from "./errors/no-answer-errors.js";
 export { RedirectError } from "./errors/redirect-error.js";
-export type { AddTwilioNumberParams } from "./operation/add-twilio-number.js";
+export type { AddTwilioNumberParams } from "./operations/add-twilio-number.js";
 export type { CallOptions, HamsaClientOptions } from "./options/options.js";
 export type { TwilioNumber } from "./outcome/number-from.js";

@@ -1,5 +1,5 @@
 import { addTwilioNumber } from "../generated/examples.js";
-import { Secrets } from "./transport/secrets.js";
+import { Secrets, secretsIn } from "./transport/secrets.js";
 
 /** How a mock answers. */
 export interface MockFetchOptions {
@@ -80,11 +80,10 @@ function describedAnswer(status: number, name: string | undefined): { headers: R
 async function recorded(request: Request): Promise<RecordedRequest> {
   const { method, url } = request;
   const text = await request.text();
-  const secrets = new Secrets();
-  secrets.addFromRequest(text);
+  const body: unknown = text === "" ? undefined : JSON.parse(text);
   const headers = Object.fromEntries(request.headers);
   if (headers.authorization) headers.authorization = headers.authorization.replace(/\S+$/, "[masked]");
-  return { method, url, headers, body: text === "" ? undefined : JSON.parse(secrets.mask(text)) };
+  return { method, url, headers, body: new Secrets(secretsIn(body)).maskWithin(body) };
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

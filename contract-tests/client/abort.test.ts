@@ -65,6 +65,22 @@ describe("an abort", () => {
     expect(ms).toBe(5);
   });
 
+  test("through one signal ends a thousand calls, without a warning, and leaves no listener", async () => {
+    const warned = vi.spyOn(process, "emitWarning");
+    const controller = new AbortController();
+    const { signal } = controller;
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    const hamsa = clientOf(URL, { fetch: () => new Promise(() => {}) });
+    const calls = Array.from({ length: 1_000 }, () => thrownBy(hamsa.addTwilioNumber(syntheticParams, { signal })));
+    setTimeout(() => controller.abort(), 5);
+    const { result } = await timed(Promise.all(calls));
+    expect(new Set(result.map(({ name }) => name))).toEqual(new Set(["AbortedError"]));
+    expect(warned).not.toHaveBeenCalled();
+    expect(added).toHaveBeenCalledOnce();
+    expect(removed).toHaveBeenCalledOnce();
+  });
+
   test("leaves no listener on a signal that outlives the call", async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, "addEventListener");

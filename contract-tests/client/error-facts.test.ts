@@ -20,7 +20,7 @@ describe("an error", () => {
     },
   );
 
-  test("is told in JSON by its name, its message and its facts", async () => {
+  test("is written in JSON as its name, its message and its facts", async () => {
     const error = await answered('{"message":"taken"}', { status: 409 });
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: "ApiError",
@@ -52,6 +52,27 @@ describe("an error", () => {
     expect(error.body).toBeUndefined();
     expect(error.excerpt).toHaveLength(1_000);
     expect(error.excerpt).toMatch(/^\{"msg":"xxx/);
+  });
+
+  test.for([
+    ["a number of 20 digits", '{"message":"no","id":12345678901234567890}'],
+    ["a key that stands twice", '{"message":"no","message":"no"}'],
+    ["white space and escapes", '{ "message" : "\\u006eo" }\n'],
+    ["a JSON text", '"oops"'],
+  ])("shows %s in its excerpt as the server sent it", async ([, body = ""]) => {
+    expect(await answered(body, { status: 400 })).toHaveProperty("excerpt", body);
+  });
+
+  test("has the described body when the message is a list", async () => {
+    const error = await answered('{"message":["label is empty"]}', { status: 400 });
+    expect(error).toHaveProperty("body", { message: ["label is empty"] });
+  });
+
+  test("survives a body that is nested without end", async () => {
+    const deep = "[".repeat(200_000) + "]".repeat(200_000);
+    for (const body of [deep, `{"message":"no","params":${deep}}`]) {
+      expect(await answered(body, { status: 400 })).toMatchObject({ name: "ApiError", outcome: "rejected" });
+    }
   });
 
   test("names each field of a broken success once", async () => {

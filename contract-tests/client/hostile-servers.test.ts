@@ -108,6 +108,50 @@ const ONCE: readonly Row[] = [
   ["answers 408", answers({ status: 408, body: message("slow") }), ApiError, "unknown", /answered 408: slow/],
   ["answers 409", answers({ status: 409, body: message("exists") }), ApiError, "rejected", /answered 409: exists/],
   ["answers 422 without a message", answersJson({}, { status: 422 }), ApiError, "rejected", /422 without a message/],
+  [
+    "answers 422 as NestJS does",
+    answersJson({ statusCode: 422, message: ["label is empty", "id is odd"], error: "No" }, { status: 422 }),
+    ApiError,
+    "rejected",
+    /422: label is empty; id is odd\./,
+  ],
+  [
+    "answers 422 as FastAPI does",
+    answersJson({ detail: [{ loc: ["body", "label"], msg: "field required", type: "missing" }] }, { status: 422 }),
+    ApiError,
+    "rejected",
+    /422: field required\./,
+  ],
+  [
+    "answers 400 with problem details",
+    answersJson({ title: "Bad", detail: "Odd label" }, { status: 400 }),
+    ApiError,
+    "rejected",
+    /400: Odd label\./,
+  ],
+  [
+    "answers 400 with a title alone",
+    answersJson({ title: "Bad" }, { status: 400 }),
+    ApiError,
+    "rejected",
+    /400: Bad\./,
+  ],
+  [
+    "answers 400 with an error object",
+    answersJson({ error: { message: "taken" } }, { status: 400 }),
+    ApiError,
+    "rejected",
+    /400: taken\./,
+  ],
+  ["answers 400 with a JSON text", answersJson("oops", { status: 400 }), ApiError, "rejected", /400: oops\./],
+  [
+    "answers 400 with a JSON number",
+    answersJson(42, { status: 400 }),
+    ApiError,
+    "rejected",
+    /400 with the JSON value 42\./,
+  ],
+  ["answers 500 with null", answersJson(null, { status: 500 }), ApiError, "unknown", /500 with the JSON value null\./],
   ["answers 500", answers({ status: 500, body: message("oops") }), ApiError, "unknown", /answered 500: oops/],
   ["answers 501", answers({ status: 501 }), ApiError, "unknown", /answered 501/],
   [
@@ -124,7 +168,13 @@ const ONCE: readonly Row[] = [
     "unknown",
     /503/,
   ],
-  ["answers 999", answers({ status: 999 }), ConnectionError, "unknown", /answered 999, which is no HTTP status/],
+  [
+    "answers 999",
+    answers({ status: 999 }),
+    ConnectionError,
+    "unknown",
+    /answered 999, which is not a final HTTP status/,
+  ],
 ];
 
 function closesEarly(...exchange: Parameters<Behaviour>): void {

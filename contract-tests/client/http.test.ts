@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import type { Middleware } from "openapi-fetch";
+import { describe, expect, test, vi } from "vitest";
 import { answers, answersJson, echoes, success } from "../support/behaviours.js";
 import { clientOf } from "../support/clients.js";
 import { startHostileServer } from "../support/hostile-server.js";
@@ -70,12 +71,92 @@ describe("the response that `http` gives", () => {
     }
   });
 
-  test("goes through the middleware, which may replace it", async () => {
+  test("says that its body is used once it has been read", async () => {
+    const response = await unread();
+    expect(response.bodyUsed).toBe(false);
+    await response.text();
+    expect(response.bodyUsed).toBe(true);
+    await expect(response.text()).rejects.toThrow(TypeError);
+  });
+});
+
+describe("middleware of `http`", () => {
+  /** What arrives at a server after one call through the middleware. */
+  async function sentThrough(middleware: Middleware) {
     await using server = await startHostileServer(answersJson(success));
     const { http } = clientOf(server.url);
-    http.use({ onResponse: async ({ response }) => new Response(response.body, { status: 202 }) });
-    const { data, response } = await http.POST(PATH, { body: syntheticParams });
+    http.use(middleware);
+    return { ...(await http.POST(PATH, { body: syntheticParams })), requests: server.requests };
+  }
+
+  test("may replace the response", async () => {
+    const { data, response } = await sentThrough({
+      onResponse: async ({ response }) => new Response(response.body, { status: 202 }),
+    });
     expect(data).toEqual(success);
     expect(response.status).toBe(202);
+  });
+
+  test.for([
+    ["a new one made of it", (request: Request) => new Request(request, { headers: { "x-trace": "7" } })],
+    [
+      "one made by hand",
+      async (request: Request) =>
+        new Request(request.url, {
+          method: request.method,
+          headers: { "x-trace": "7" },
+          body: await request.clone().text(),
+        }),
+    ],
+    [
+      "itself, with a header more",
+      (request: Request) => {
+        request.headers.set("x-trace", "7");
+        return request;
+      },
+    ],
+  ] as const)("may replace the request by %s", async ([, replaced]) => {
+    const { data, requests } = await sentThrough({ onRequest: ({ request }) => replaced(request) });
+    expect(data).toEqual(success);
+    expect(requests[0]?.head.toLowerCase()).toContain("x-trace: 7");
+    expect(requests[0]?.head).toContain("authorization: Token an-api-key");
+    expect(JSON.parse(requests[0]?.body ?? "")).toEqual(syntheticParams);
+  });
+
+  test.for(["text", "json", "arrayBuffer", "blob"] as const)("may read the request by %s()", async (read) => {
+    let seen: unknown;
+    const { data } = await sentThrough({
+      onRequest: async ({ request }) => {
+        expect(request).toBeInstanceOf(Request);
+        seen = await request.clone()[read]();
+      },
+    });
+    expect(data).toEqual(success);
+    expect(seen).toBeDefined();
+  });
+
+  test("may send the request once more with a fetch of its own", async () => {
+    const { data, requests } = await sentThrough({ onResponse: ({ request }) => fetch(request) });
+    expect(data).toEqual(success);
+    expect(requests).toHaveLength(2);
+    expect(requests[1]?.head).not.toContain("an-api-key");
+  });
+
+  test("may answer without asking, and may see what went wrong", async () => {
+    const { data, requests } = await sentThrough({ onRequest: () => Response.json(success) });
+    expect(data).toEqual(success);
+    expect(requests).toHaveLength(0);
+    const { http } = clientOf("https://api.example.com", { fetch: () => Promise.reject(new Error("lost")) });
+    http.use({ onError: () => Response.json(success) });
+    expect((await http.POST(PATH, { body: syntheticParams })).data).toEqual(success);
+  });
+
+  test("does not see addTwilioNumber, which speaks to the transport itself", async () => {
+    await using server = await startHostileServer(answersJson(success));
+    const hamsa = clientOf(server.url);
+    const onRequest = vi.fn();
+    hamsa.http.use({ onRequest });
+    await expect(hamsa.addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
+    expect(onRequest).not.toHaveBeenCalled();
   });
 });

@@ -47,13 +47,17 @@ describe("a client is not made with", () => {
     ["a header with a line break in it", { headers: { a: "b\nc" } }, "headers", /HTTP does not allow/],
     ["an Authorization header", { headers: { authorization: "x" } }, "headers", /that is what apiKey is for/],
     ["a yes that is none", { allowInsecureHttp: "yes" }, "allowInsecureHttp", /true or false/],
-    ["an option that nobody knows", { timout: 3 }, "timout", /is no option; there are .*timeout/],
+    ["an unknown option", { timout: 3 }, "timout", /is not an option; the options are .*timeout/],
   ];
 
   test.for(WRONG)("%s", ([, options, field, says]) => {
     const found = problems({ apiKey: "an-api-key", ...options });
     expect(Object.keys(found)).toEqual([field]);
     expect(found[field]).toMatch(says);
+  });
+
+  test.for([null, "options", 7])("%j as its options", (options) => {
+    expect(problems(options as never)).toEqual({ options: "must be an object, or be omitted" });
   });
 
   test("several mistakes, without naming each", () => {
@@ -134,19 +138,40 @@ describe("a call", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  test("passes through the middleware of `http`, which may replace the request", async () => {
+  test("is refused with null as its options", async () => {
+    const error = await thrownBy(clientOf("https://api.example.com").addTwilioNumber(syntheticParams, null as never));
+    expect(error).toMatchObject({ name: "InvalidParamsError", violations: [{ field: "options" }] });
+  });
+
+  test("leaves out a header that is undefined, and takes the platform's Headers", async () => {
     await using server = await startHostileServer(succeeds);
-    const hamsa = clientOf(server.url);
-    hamsa.http.use({
-      onRequest: async ({ request }) => {
-        const headers = new Headers(request.headers);
-        headers.set("x-trace", "middleware");
-        return new Request(request.url, { method: request.method, headers, body: await request.clone().text() });
-      },
-    });
-    await expect(hamsa.addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
-    expect(server.requests[0]?.head).toContain("x-trace: middleware");
-    expect(server.requests[0]?.head).toContain("authorization: Token an-api-key");
-    expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(syntheticParams);
+    const hamsa = clientOf(server.url, { headers: new Headers({ "x-team": "voice" }) });
+    await hamsa.addTwilioNumber(syntheticParams, { headers: { "x-trace": undefined } });
+    expect(server.requests[0]?.head.toLowerCase()).toContain("x-team: voice");
+    expect(server.requests[0]?.head.toLowerCase()).not.toContain("x-trace");
+  });
+
+  test("calls its body JSON, whatever its headers say", async () => {
+    await using server = await startHostileServer(succeeds);
+    const headers = { "Content-Type": "text/plain" };
+    const hamsa = clientOf(server.url, { headers });
+    await hamsa.addTwilioNumber(syntheticParams, { headers });
+    await hamsa.http.POST("/v1/voice-agents/twilio/phone-number", { body: syntheticParams });
+    for (const { head } of server.requests) {
+      expect(head.toLowerCase()).toContain("content-type: application/json");
+      expect(head).not.toContain("text/plain");
+    }
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("takes any signal that behaves as one, as a test environment's own does", async () => {
+    const { signal } = new AbortController();
+    const own = {
+      aborted: false,
+      addEventListener: signal.addEventListener.bind(signal),
+      removeEventListener: signal.removeEventListener.bind(signal),
+    };
+    const hamsa = clientOf("https://api.example.com", { fetch: async () => Response.json(success) });
+    await expect(hamsa.addTwilioNumber(syntheticParams, { signal: own as never })).resolves.toEqual(success.data);
   });
 });

@@ -2,7 +2,7 @@ import { Console } from "node:console";
 import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createHamsaClient } from "../../src/index.js";
+import { type ApiError, createHamsaClient } from "../../src/index.js";
 import { echoes, resets, stallsWithin, success, truncates } from "../support/behaviours.js";
 import { clientOf, thrownBy } from "../support/clients.js";
 import { type Behaviour, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";
@@ -71,9 +71,16 @@ describe("no secret shows", () => {
   });
 
   test("in a registered number that a server adds the request to", async () => {
-    const data = { ...success.data, request: PARAMS, trace: `Token ${KEY}` };
+    const data = { ...success.data, request: PARAMS, trace: `Token ${KEY}`, list: [{ [TOKEN]: [TOKEN] }] };
     const fetch = async () => Response.json({ ...success, data });
     expectNoSecret(await clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
+  });
+
+  test("in a number that a server writes without quotes", async () => {
+    const digits = "987654321";
+    const params = { ...PARAMS, twilioAuthToken: digits };
+    const fetch = async () => Response.json({ ...success, data: { ...success.data, token: Number(digits) } });
+    expectNoSecret(await clientOf("https://api.example.com", { fetch }).addTwilioNumber(params), [digits]);
   });
 
   test.for([
@@ -103,6 +110,25 @@ describe("no secret shows", () => {
     const error = await thrownBy(clientOf("https://api.example.com", { fetch }).addTwilioNumber(PARAMS));
     expect(error.message).toContain("400: [masked]");
     expectNoSecret(error);
+    expect((error as ApiError).excerpt).toBe('{"message":"[masked]"}');
+  });
+
+  test.for(["\\", "canary-token-", "%", "&#0"])(
+    "and no page of nothing but %j takes forever to search",
+    async (text) => {
+      const page = text.repeat(1_000_000 / text.length);
+      const fetch = async () => new Response(page, { status: 502 });
+      const error = await thrownBy(clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
+      expect(error).toHaveProperty("excerpt", page.slice(0, 1_000));
+    },
+  );
+
+  test("in the origin of a redirect", async () => {
+    const params = { ...PARAMS, twilioAuthToken: "canary-token-of-hosts" };
+    const headers = { location: "https://canary-token-of-hosts.example/" };
+    const fetch = async () => new Response(null, { status: 307, headers });
+    const error = await thrownBy(clientOf("https://api.example.com", { fetch }).addTwilioNumber(params));
+    expectNoSecret(error, [params.twilioAuthToken]);
   });
 
   test("in the error when a fetch throws an error full of them", async () => {
@@ -180,4 +206,23 @@ test("the key goes out as `Token <key>`, and the token in the body alone", async
   expect(request?.head.split("\r\n")).toContain(`authorization: Token ${KEY}`);
   expect(request?.head).not.toContain("canary-token");
   expect(JSON.parse(request?.body ?? "")).toEqual(PARAMS);
+});
+
+describe("a secret that is a word of the answer changes neither the outcome nor the number", () => {
+  const WORDS = ["success", "message", "true", '"success":true', "+14155550123", "14155550123", "data", "Support Line"];
+
+  test.for(WORDS)("such as %j", async (word) => {
+    const fetch = async () => Response.json(success);
+    const hamsa = clientOf("https://api.example.com", { fetch, apiKey: word.replace(" ", "") });
+    await expect(hamsa.addTwilioNumber({ ...syntheticParams, twilioAuthToken: word })).resolves.toEqual(success.data);
+  });
+
+  test.for(WORDS)("such as %j, in a refusal on 200", async (word) => {
+    const fetch = async () => Response.json({ success: false, message: "no" });
+    const call = clientOf("https://api.example.com", { fetch }).addTwilioNumber({
+      ...syntheticParams,
+      twilioAuthToken: word,
+    });
+    expect(await thrownBy(call)).toMatchObject({ name: "ApiError", outcome: "rejected" });
+  });
 });

@@ -7,5 +7,5 @@ test("an answer of 101, which workerd and Deno hand on, leaves the outcome unkno
   const thrown = await registrationError("https://api.example.com", { fetch: async () => switching });
   expect(thrown).toBeInstanceOf(ConnectionError);
   expect(thrown).toMatchObject({ status: 101, outcome: "unknown" });
-  expect(thrown.message).toContain("answered 101, which is no HTTP status of an answer");
+  expect(thrown.message).toContain("answered 101, which is not a final HTTP status");
 });

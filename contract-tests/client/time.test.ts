@@ -74,15 +74,29 @@ describe("Retry-After", () => {
 
   test.for([
     ["2", 2_000],
-    ["0", 0],
     ["Thu, 15 Jan 2026 09:30:03 GMT", 3_000],
     ["Thursday, 15-Jan-26 09:30:03 GMT", 3_000],
-    ["Thu, 15 Jan 2026 09:29:00 GMT", 0],
   ] as const)("of %j is waited for", async ([retryAfter, ms]) => {
     const { hamsa, fetch } = askedToWait(retryAfter);
     const call = await timed(hamsa.addTwilioNumber(syntheticParams));
     expect(call).toEqual({ result: server.success.data, ms });
     expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  test.for(["0", "Thu, 15 Jan 2026 09:29:00 GMT"])(
+    "of %j is shorter than the back-off, which is waited for",
+    async (retryAfter) => {
+      vi.spyOn(Math, "random").mockReturnValue(0.5);
+      const { hamsa } = askedToWait(retryAfter);
+      expect((await timed(hamsa.addTwilioNumber(syntheticParams))).ms).toBe(250);
+    },
+  );
+
+  test("of 0 does not let 100 retries become a flood", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const fetch = vi.fn(async () => new Response(null, { status: 429, headers: { "retry-after": "0" } }));
+    await timed(registrationError(URL, { fetch, maxRetries: 100 }));
+    expect(fetch.mock.calls.length).toBeLessThan(15);
   });
 
   test.for(["soon", "-5", "1.5", "1e3", "", "NaN"])("of %j is no time to wait: the back-off is", async (retryAfter) => {

@@ -8,6 +8,12 @@ export function constants(description: Description): string {
   const secrets = Object.values(description.components.schemas).flatMap(({ properties = {} }) =>
     Object.entries(properties).filter(([, schema]) => schema["x-secret"]),
   );
+  const properties = Object.entries(description.components.schemas).map(
+    ([name, schema]) => `
+/** The properties that the description gives to \`${name}\`. */
+export const propertiesOf${name}: readonly string[] = ${JSON.stringify(Object.keys(schema.properties ?? {}))};
+`,
+  );
   return `/** Where the API is published. */
 export const serverUrl = ${JSON.stringify(description.servers[0]?.url)};
 
@@ -16,5 +22,5 @@ export const paths = ${JSON.stringify(Object.fromEntries(paths), null, 2)} as co
 
 /** The properties that the description marks \`x-secret\`. */
 export const secretProperties: readonly string[] = ${JSON.stringify(secrets.map(([name]) => name))};
-`;
+${properties.join("")}`;
 }

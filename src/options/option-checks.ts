@@ -1,4 +1,6 @@
 import type { Violation } from "../errors/hamsa-error.js";
+import { InvalidParamsError } from "../errors/invalid-params-error.js";
+import { type HeaderOptions, mergedHeaders } from "./headers.js";
 import type { CallOptions, HamsaClientOptions } from "./options.js";
 
 /** Says what is wrong with a value, as the end of a sentence that begins with the option's name. */
@@ -17,7 +19,7 @@ const isInteger =
       ? undefined
       : `must be a whole number of ${unit} from ${least} to ${most}`;
 
-/** The rules for the bare API key: what else it may be made of is nobody's business but Hamsa's. */
+/** The rules for the bare API key: what else it may be made of is for Hamsa to say. */
 export const checkKey: Check = (key) => {
   if (typeof key !== "string") return "must be a string, or a function that returns one";
   if (key === "") return "is empty: pass the Hamsa API key, or set HAMSA_API_KEY";
@@ -31,7 +33,7 @@ export const checkKey: Check = (key) => {
 const checkHeaders: Check = (headers) => {
   if (typeof headers !== "object" || headers === null) return "must be an object of names and values";
   try {
-    if (!new Headers(headers as Record<string, string>).has("authorization")) return undefined;
+    if (!mergedHeaders(headers as HeaderOptions).has("authorization")) return undefined;
   } catch {
     return "has a name or a value that HTTP does not allow";
   }
@@ -65,15 +67,36 @@ export const CLIENT_CHECKS: Checks<HamsaClientOptions> = {
 
 export const CALL_CHECKS: Checks<CallOptions> = {
   ...PER_CALL,
-  signal: (value) => (value instanceof AbortSignal ? undefined : "must be an AbortSignal"),
+  signal: (value) => (isSignal(value) ? undefined : "must be an AbortSignal"),
 };
 
-/** What is wrong with the options that are set; one that nobody knows is a typing mistake. */
+/** Not by `instanceof`: test environments bring an AbortSignal of their own. */
+function isSignal(value: unknown): boolean {
+  const { aborted, addEventListener } = Object(value) as Partial<AbortSignal>;
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
+}
+
+/** The options' own copy, getters read once: what is checked is what is used. */
+export function copied<Options extends object>(subject: string, options: Options): Options {
+  if (typeof options === "object" && options !== null) return { ...options };
+  throw new InvalidParamsError(subject, [{ field: "options", message: "must be an object, or be omitted" }]);
+}
+
+/** A copy of the options, if nothing is wrong with them. */
+export function checked<Options extends object>(subject: string, given: Options, checks: Checks<Options>): Options {
+  const options = copied(subject, given);
+  const violations = problemsIn(options, checks);
+  if (violations.length > 0) throw new InvalidParamsError(subject, violations);
+  return options;
+}
+
+/** What is wrong with the options that are set; an unknown one is a typing mistake. */
 export function problemsIn<Options extends object>(options: Options, checks: Checks<Options>): Violation[] {
   return Object.entries(options).flatMap(([option, value]) => {
     if (value === undefined) return [];
     const check = Object.hasOwn(checks, option) ? checks[option as keyof Options] : undefined;
-    const message = check === undefined ? `is no option; there are ${Object.keys(checks).join(", ")}` : check(value);
+    const message =
+      check === undefined ? `is not an option; the options are ${Object.keys(checks).join(", ")}` : check(value);
     return message === undefined ? [] : [{ field: option, message }];
   });
 }

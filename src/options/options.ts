@@ -1,3 +1,5 @@
+import type { HeaderOptions } from "./headers.js";
+
 /** What a client is made with. Every option has a default but the API key. */
 export interface HamsaClientOptions {
   /**
@@ -32,8 +34,12 @@ export interface HamsaClientOptions {
    * @default globalThis.fetch, looked up at each call
    */
   fetch?: typeof globalThis.fetch | undefined;
-  /** Headers to send with every request. They can't set `Authorization`. */
-  headers?: Record<string, string> | undefined;
+  /**
+   * Headers to send with every request; one that is `undefined` is left out. They can't set
+   * `Authorization`, and `Content-Type` is always that of what is sent.
+   * @default none
+   */
+  headers?: HeaderOptions | undefined;
   /**
    * Allows use in a browser, where everybody who opens the page can read the API key and the Twilio token.
    * @default false
@@ -48,12 +54,12 @@ export interface HamsaClientOptions {
 
 /** What one call may set for itself. */
 export interface CallOptions {
-  /** Aborts the call, also while it waits to retry. */
+  /** Aborts the call, also while it waits to retry. Any number of calls may share one. @default none */
   signal?: AbortSignal | undefined;
   /** Limit on the whole call in ms. @default the client's `timeout` */
   timeout?: number | undefined;
   /** How often to retry. @default the client's `maxRetries` */
   maxRetries?: number | undefined;
-  /** Headers to send besides the client's. They can't set `Authorization`. */
-  headers?: Record<string, string> | undefined;
+  /** Headers to send besides the client's, under the same rules. @default none */
+  headers?: HeaderOptions | undefined;
 }

@@ -1,29 +1,34 @@
 import { serverUrl } from "../../generated/constants.js";
 import type { Violation } from "../errors/hamsa-error.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
-import { CLIENT_CHECKS, problemsIn } from "./option-checks.js";
+import type { HeaderOptions } from "./headers.js";
+import { CLIENT_CHECKS, copied, problemsIn } from "./option-checks.js";
 import type { HamsaClientOptions } from "./options.js";
 
 /** The options as the client works with them: checked and complete. */
 export interface Settings {
   readonly apiKey: () => string | Promise<string>;
+  /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly timeout: number;
   readonly maxRetries: number;
   readonly maxResponseBytes: number;
   readonly fetch: typeof globalThis.fetch;
-  readonly headers: Record<string, string>;
+  readonly headers: HeaderOptions;
 }
 
+const SUBJECT = "The options of createHamsaClient";
+
 /** Explicit options first, then the environment, then the defaults. */
-export function settingsFrom(options: HamsaClientOptions): Settings {
+export function settingsFrom(given: HamsaClientOptions): Settings {
+  const options = copied(SUBJECT, given);
   const apiKey = options.apiKey ?? environment().HAMSA_API_KEY ?? "";
   const baseUrl = options.baseUrl ?? serverUrl;
   const violations = [...problemsIn({ ...options, apiKey, baseUrl }, CLIENT_CHECKS), ...dangers(options, baseUrl)];
-  if (violations.length > 0) throw new InvalidParamsError("The options of createHamsaClient", violations);
+  if (violations.length > 0) throw new InvalidParamsError(SUBJECT, violations);
   return {
     apiKey: typeof apiKey === "function" ? apiKey : () => apiKey,
-    baseUrl,
+    baseUrl: baseUrl.replace(/\/+$/, ""),
     timeout: options.timeout ?? 30_000,
     maxRetries: options.maxRetries ?? 2,
     maxResponseBytes: options.maxResponseBytes ?? 1_048_576,
@@ -44,12 +49,12 @@ function dangers(options: HamsaClientOptions, baseUrl: string): Violation[] {
   const found: Violation[] = [];
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
     const message =
-      "must be true in a browser, where everybody can read the API key and the Twilio token: call from a server";
+      "must be true in a browser, where anybody can read the API key and the Twilio token: call from a server";
     found.push({ field: "dangerouslyAllowBrowser", message });
   }
   if (!options.allowInsecureHttp && isInsecure(baseUrl)) {
     const message =
-      "must begin with https://: over http everybody on the way can read the secrets (allowInsecureHttp allows it)";
+      "must begin with https://: over http anybody on the way can read the secrets (allowInsecureHttp allows it)";
     found.push({ field: "baseUrl", message });
   }
   return found;

@@ -1,30 +1,37 @@
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
+import { ConnectionError } from "../errors/no-answer-errors.js";
 import { RedirectError } from "../errors/redirect-error.js";
 import { checkKey } from "../options/option-checks.js";
 import type { Settings } from "../options/settings.js";
-import { outcomeOfStatus } from "../outcome/outcome-of-status.js";
-import { type Call, target } from "./call.js";
 import { connectionFailure } from "./connection-failure.js";
-import { readAnswer } from "./read-answer.js";
+import { type Answer, type Call, inWords } from "./exchange.js";
+import { outcomeOfStatus } from "./outcome-of-status.js";
+import { cancel, readBody } from "./read-body.js";
 
 /** Sends a request once, and returns an answer that is neither a redirect nor beyond the limits. */
-export async function attempt(settings: Settings, call: Call): Promise<Response> {
-  const { method, url, deadline } = call;
+export async function attempt(settings: Settings, call: Call): Promise<Answer> {
+  const response = await fetched(settings, call);
+  const head = headOf(response, call);
+  call.outcome = outcomeOfStatus(head.status);
+  refuseRedirect(response, head, call);
+  refuseOddStatus(head, call);
+  const bytes = await readBody(response, head.status, settings.maxResponseBytes, call);
+  return { ...head, bytes, request: inWords(call), url: call.url, secrets: call.secrets };
+}
+
+async function fetched(settings: Settings, call: Call): Promise<Response> {
+  const { method, url, body, deadline } = call;
   const headers = new Headers(call.headers);
   headers.set("authorization", `Token ${await currentKey(settings, call)}`);
-  const init: RequestInit = { method, headers, body: call.body || null, redirect: "manual", signal: deadline.signal };
+  const init: RequestInit = { method, headers, body: body ?? null, redirect: "manual", signal: deadline.signal };
   deadline.signal.throwIfAborted();
   call.outcome = "unknown";
-  let response: Response;
   try {
-    response = await deadline.within(settings.fetch(url, init));
+    return await deadline.within(settings.fetch(url, init));
   } catch (thrown) {
     if (deadline.signal.aborted) throw thrown;
-    throw connectionFailure(thrown, target(call), call.secrets);
+    throw connectionFailure(thrown, call);
   }
-  call.outcome = outcomeOfStatus(response.status);
-  refuseRedirect(response, call);
-  return readAnswer(response, settings.maxResponseBytes, call);
 }
 
 /** Asked anew for each attempt: a key may have been rotated since the last. */
@@ -36,7 +43,7 @@ async function currentKey({ apiKey }: Settings, { deadline, secrets }: Call): Pr
   } catch (thrown) {
     if (deadline.signal.aborted) throw thrown;
     // Whatever a vault's error says may hold the key: it stays with the function's owner.
-    throw unusableKey("could not be had: its function failed");
+    throw unusableKey("could not be obtained: the apiKey function threw");
   }
   const problem = checkKey(key);
   if (problem !== undefined) throw unusableKey(problem);
@@ -48,21 +55,44 @@ function unusableKey(message: string): InvalidParamsError {
   return new InvalidParamsError("The API key", [{ field: "apiKey", message }]);
 }
 
-function refuseRedirect(response: Response, call: Call): void {
-  const { status, redirected, type } = response;
+type Head = Pick<Response, "status" | "statusText" | "headers" | "redirected" | "type">;
+
+/** A `fetch` option may resolve with anything: only what has a status and headers is an answer. */
+function headOf(response: Response, call: Call): Head {
+  try {
+    const { status, statusText, headers, redirected, type } = response;
+    if (Number.isInteger(status) && typeof headers.get === "function") {
+      const safeHeaders = headers instanceof Headers ? headers : new Headers(headers);
+      return { status, statusText: String(statusText ?? ""), headers: safeHeaders, redirected, type };
+    }
+  } catch {
+    // Reading it failed, so it is no answer either.
+  }
+  const message = `${inWords(call)} got no answer: the fetch option did not resolve with a Response.`;
+  throw new ConnectionError(message, { outcome: "unknown" });
+}
+
+function refuseRedirect(response: Response, { status, headers, redirected, type }: Head, call: Call): void {
   if (type !== "opaqueredirect" && !redirected && (status < 300 || status > 399)) return;
-  response.body?.cancel().catch(() => {});
+  cancel(() => response.body);
   if (redirected) {
-    const message = `${target(call)} was redirected, and the fetch option followed: it must heed redirect: "manual".`;
+    const message = `${inWords(call)} was redirected, and the fetch option followed: it must heed redirect: "manual".`;
     throw new RedirectError(message, { outcome: "unknown" });
   }
-  const location = originOf(response.headers.get("location"), call.url);
+  const location = originOf(headers.get("location"), call);
   const answered = status === 0 ? "answered with a redirect" : `answered ${status}, a redirect`;
-  const message = `${target(call)} ${answered}${location ? ` to ${location}` : ""}, which is never followed.`;
+  const message = `${inWords(call)} ${answered}${location ? ` to ${location}` : ""}, which is never followed.`;
   throw new RedirectError(message, { outcome: call.outcome, status: status || undefined, location });
 }
 
-/** No more than the origin is told: the rest of a location may echo the request in any disguise. */
-function originOf(location: string | null, base: string): string | undefined {
-  return location !== null && URL.canParse(location, base) ? new URL(location, base).origin : undefined;
+/** No more than the origin is shown: the rest of a location may echo the request in any disguise. */
+function originOf(location: string | null, { url, secrets }: Call): string | undefined {
+  return location !== null && URL.canParse(location, url) ? secrets.mask(new URL(location, url).origin) : undefined;
+}
+
+/** Some platforms hand on what others refuse: 101, or a number that HTTP doesn't know. */
+function refuseOddStatus({ status }: Head, call: Call): void {
+  if (status >= 200 && status <= 599) return;
+  const message = `${inWords(call)} answered ${status}, which is not a final HTTP status.`;
+  throw new ConnectionError(message, { outcome: "unknown", status });
 }

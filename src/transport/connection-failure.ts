@@ -1,6 +1,6 @@
 import type { Outcome } from "../errors/hamsa-error.js";
 import { ConnectionError } from "../errors/no-answer-errors.js";
-import type { Secrets } from "./secrets.js";
+import { type Call, inWords } from "./exchange.js";
 
 /**
  * Codes of failures that come before the first byte of a request: Node's and undici's for refused,
@@ -19,36 +19,48 @@ const BEFORE_SENDING = new RegExp(
 /** Deno has no codes; its message says in which phase a request failed. */
 const BEFORE_SENDING_IN_DENO = /client error \(Connect\)/;
 
-interface Failure extends Error {
-  code?: unknown;
-  syscall?: unknown;
+/** What a thrown value says of itself, each read once: a getter may throw, too. */
+interface Failure {
+  readonly code: string | undefined;
+  readonly syscall: unknown;
+  readonly message: string;
 }
 
 /** Turns what `fetch` threw into an error that says whether the request can have arrived. */
-export function connectionFailure(thrown: unknown, target: string, secrets: Secrets): ConnectionError {
+export function connectionFailure(thrown: unknown, call: Call): ConnectionError {
   return chain(thrown).some(isBeforeSending)
-    ? failure(`${target} could not be reached`, thrown, secrets, "not-sent")
-    : failure(`${target} broke off without an answer`, thrown, secrets, "unknown");
+    ? failure(`${inWords(call)} could not be reached`, thrown, call, "not-sent")
+    : failure(`${inWords(call)} broke off without an answer`, thrown, call, "unknown");
 }
 
-/** Tells of a failure with the platform's own reason. The thrown error itself may hold anything and is let go. */
-export function failure(what: string, thrown: unknown, secrets: Secrets, outcome: Outcome): ConnectionError {
-  const errors = chain(thrown);
-  const code = errors.map((error) => error.code).find((each) => typeof each === "string");
-  const reason = secrets.mask(errors.at(-1)?.message || code || "no reason given");
-  return new ConnectionError(`${what} (${reason}).`, { outcome, code: code && secrets.mask(code) });
+/** Describes a failure by the platform's own reason. The thrown error itself may hold anything and is let go. */
+export function failure(what: string, thrown: unknown, call: Call, outcome: Outcome = call.outcome): ConnectionError {
+  const failures = chain(thrown);
+  const code = failures.map((each) => each.code).find((each) => each !== undefined);
+  const reason = failures.at(-1)?.message || code || "no reason given";
+  const { secrets } = call;
+  return new ConnectionError(`${what} (${secrets.mask(reason)}).`, { outcome, code: code && secrets.mask(code) });
 }
 
-/** The error, what caused it, and the like of that; of several attempts to connect the last. */
+/**
+ * The error, what caused it, and the like of that; of several attempts to connect the last. Not by
+ * `instanceof`: under Jest the platform's errors are of another realm.
+ */
 function chain(thrown: unknown): Failure[] {
-  const errors: Failure[] = [];
-  for (let next = thrown; next instanceof Error && errors.length < 10; ) {
-    errors.push(next);
-    next = next instanceof AggregateError ? next.errors.at(-1) : next.cause;
+  const failures: Failure[] = [];
+  let next = thrown;
+  try {
+    while (typeof next === "object" && next !== null && "message" in next && failures.length < 10) {
+      const { code, syscall, message, errors, cause } = next as Record<string, unknown>;
+      failures.push({ code: typeof code === "string" ? code : undefined, syscall, message: String(message) });
+      next = Array.isArray(errors) ? errors.at(-1) : cause;
+    }
+  } catch {
+    // A getter or a proxy threw: what was read so far has to do.
   }
-  return errors;
+  return failures;
 }
 
-function isBeforeSending({ code, syscall, message }: Failure): boolean {
-  return syscall === "connect" || BEFORE_SENDING.test(String(code)) || BEFORE_SENDING_IN_DENO.test(message);
+function isBeforeSending({ code = "", syscall, message }: Failure): boolean {
+  return syscall === "connect" || BEFORE_SENDING.test(code) || BEFORE_SENDING_IN_DENO.test(message);
 }

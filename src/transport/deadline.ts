@@ -1,29 +1,26 @@
 import type { HamsaError, Outcome } from "../errors/hamsa-error.js";
 import { AbortedError, TimeoutError } from "../errors/no-answer-errors.js";
+import { onAbort } from "./on-abort.js";
 
-/** The one time limit of a call, over connecting, waiting, retries and the body, and the caller's signals. */
+/** The one time limit of a call, over connecting, waiting, retries and the body, and the caller's signal. */
 export class Deadline {
   /** Aborts whatever the call waits for, once the time is up or the caller aborts. */
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #callerSignals: readonly AbortSignal[];
+  readonly #stopListening: () => void;
   #giveUp: (reason: unknown) => void = () => {};
   #timedOut = false;
 
   constructor(
     readonly timeout: number,
-    callerSignals: readonly (AbortSignal | null | undefined)[],
+    callerSignal: AbortSignal | undefined,
   ) {
     this.signal = this.#controller.signal;
     this.#end = performance.now() + timeout;
     this.#timer = setTimeout(this.#timeOut, timeout);
-    this.#callerSignals = callerSignals.filter((signal) => signal != null);
-    for (const signal of this.#callerSignals) {
-      if (signal.aborted) this.#abort();
-      else signal.addEventListener("abort", this.#abort, { once: true });
-    }
+    this.#stopListening = onAbort(callerSignal, this.#abort);
   }
 
   /** The ms that are left. */
@@ -60,7 +57,7 @@ export class Deadline {
   /** Leaves no timer and no listener behind. */
   end(): void {
     clearTimeout(this.#timer);
-    for (const signal of this.#callerSignals) signal.removeEventListener("abort", this.#abort);
+    this.#stopListening();
   }
 
   #timeOut = (): void => {

@@ -1,70 +1,64 @@
 import { secretProperties } from "../../generated/constants.js";
+import { anySpellingOf } from "./spellings.js";
 
 const MASK = "[masked]";
 
-/** A shorter secret is masked only where it is a whole JSON string: inside words it would tear them apart. */
+/** A shorter secret is masked only where it is a whole string: inside words it would tear them apart. */
 const SHORTEST_TO_SEARCH = 6;
 
-/** A property that the description marks as secret, and its value: a search takes a third of the time of a parse. */
-const SECRET_PROPERTY = new RegExp(`"(?:${secretProperties.join("|")})"\\s*:\\s*("[^"\\\\]*(?:\\\\.[^"\\\\]*)*")`, "g");
+/** Nobody nests an answer deeper, save to exhaust whoever walks it. */
+const DEEPEST = 50;
 
-/** The secrets of one call, and the masking of whatever comes back with one of them in it. */
+/** The secrets of one call, and how to mask whatever is shown of an answer that may echo them. */
 export class Secrets {
-  /** What stands in for each spelling of a secret; the longest first, lest one that begins another leave its end. */
-  #masks: (readonly [spelling: string, mask: string])[] = [];
+  readonly #values = new Set<string>();
+  /** Built when something is first masked: most calls succeed and show nothing. */
+  #masks: readonly (readonly [pattern: RegExp, mask: string])[] | undefined;
+
+  constructor(secrets: readonly string[] = []) {
+    for (const secret of secrets) this.add(secret);
+  }
 
   add(secret: string): void {
-    for (const spelling of spellings(secret)) {
-      if (this.#masks.some(([known]) => known === spelling)) continue;
-      this.#masks.push([spelling, secret.length < SHORTEST_TO_SEARCH ? JSON.stringify(MASK) : MASK]);
-    }
-    this.#masks.sort(([one], [other]) => other.length - one.length);
+    if (secret === "" || this.#values.has(secret)) return;
+    this.#values.add(secret);
+    this.#masks = undefined;
   }
 
-  /** Adds what a JSON request carries in the properties that the description marks as secrets. */
-  addFromRequest(body: string): void {
-    for (const [, value = ""] of body.matchAll(SECRET_PROPERTY)) {
-      try {
-        this.add(JSON.parse(value));
-      } catch {
-        // Not JSON: whoever sends that through `http` has no described secret in it.
-      }
-    }
-  }
-
-  /** The text with every secret in it masked. */
+  /** The text with every secret in it masked, however JSON, a URL, a header or HTML spells it. */
   mask(text: string): string {
-    let masked = unescaped(text);
-    for (const [spelling, mask] of this.#masks) masked = masked.replaceAll(spelling, mask);
-    return masked;
+    this.#masks ??= masksOf([...this.#values]);
+    return this.#masks.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
+  }
+
+  /** A JSON value with every secret masked in its strings, its numbers and the names of its properties. */
+  maskWithin(value: unknown, depth = 0): unknown {
+    if (depth > DEEPEST) return MASK;
+    if (typeof value === "string") return this.#values.has(value) ? MASK : this.mask(value);
+    if (typeof value === "number") return this.mask(`"${value}"`) === `"${value}"` ? value : MASK;
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((each) => this.maskWithin(each, depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [this.mask(name), this.maskWithin(each, depth + 1)]),
+    );
   }
 }
 
-/** What pages escape, and how. */
-const IN_HTML: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
-
-/** A secret as it may stand in a text: plain, in JSON, in JSON within JSON, in a URL, in a header, in HTML. */
-function spellings(secret: string): string[] {
-  if (secret.length < SHORTEST_TO_SEARCH) return [JSON.stringify(secret)];
-  // Most keys and tokens are spelled alike everywhere; to find that out for each took a tenth of a call.
-  if (/^[\w.-]+$/.test(secret)) return [secret];
-  const inJson = withinJson(secret);
-  const inUrl = new URLSearchParams({ "": secret }).toString().slice(1);
-  const inHeader = String.fromCharCode(...new TextEncoder().encode(secret));
-  const inHtml = secret.replace(/[&<>"']/g, (char) => `&${IN_HTML[char]};`);
-  return [secret, inJson, withinJson(inJson), inUrl, inHeader, inHtml];
+/** The longest first, lest one that begins another leave its end. */
+function masksOf(secrets: readonly string[]): [RegExp, string][] {
+  const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
+  const long = longestFirst.filter(({ length }) => length >= SHORTEST_TO_SEARCH).map(anySpellingOf);
+  const short = longestFirst.filter(({ length }) => length < SHORTEST_TO_SEARCH).map(anySpellingOf);
+  const masks: [RegExp, string][] = [];
+  if (long.length > 0) masks.push([new RegExp(long.join("|"), "gi"), MASK]);
+  if (short.length > 0) masks.push([new RegExp(`"(?:${short.join("|")})"`, "gi"), `"${MASK}"`]);
+  return masks;
 }
 
-function withinJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
-}
-
-/** An escape such as `\u0074` for a letter would hide a secret from a search until JSON.parse brings it back. */
-function unescaped(text: string): string {
-  if (!text.includes("\\u")) return text;
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    return text;
-  }
+/** What a request carries in the properties that the description marks as secrets, at any depth. */
+export function secretsIn(value: unknown, depth = 0): string[] {
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    typeof each === "string" && secretProperties.includes(name) ? [each] : secretsIn(each, depth + 1),
+  );
 }

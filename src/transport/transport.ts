@@ -1,30 +1,23 @@
 import { HamsaError } from "../errors/hamsa-error.js";
-import { InvalidParamsError } from "../errors/invalid-params-error.js";
 import { ConnectionError } from "../errors/no-answer-errors.js";
 import type { CallOptions } from "../options/options.js";
 import type { Settings } from "../options/settings.js";
 import { attempt } from "./attempt.js";
-import type { Call } from "./call.js";
 import { Deadline } from "./deadline.js";
+import type { Answer, Call, Message } from "./exchange.js";
 import { retryDelay } from "./retry-delay.js";
-import { Secrets } from "./secrets.js";
 
-/** Sends a request and returns the server's answer, its body read. */
-export type Transport = (request: Request, options?: CallOptions) => Promise<Response>;
+/** Sends a request and returns the server's answer, read to its end. */
+export type Transport = (message: Message, options?: CallOptions) => Promise<Answer>;
 
 /**
  * What stands beneath every call of a client: the key, one deadline over everything, no redirects,
- * retries only of what provably registered nothing, answers bounded and masked.
+ * retries only of what provably registered nothing, answers bounded in size.
  */
 export function createTransport(settings: Settings): Transport {
-  const home = new URL(settings.baseUrl).origin;
-  return async (request, { timeout = settings.timeout, maxRetries = settings.maxRetries, signal } = {}) => {
-    staysAt(home, request.url);
-    const { method, url, headers } = request;
-    const body = await request.text();
-    const deadline = new Deadline(timeout, [request.signal, signal]);
-    const call: Call = { method, url, headers, body, deadline, secrets: new Secrets(), outcome: "not-sent" };
-    call.secrets.addFromRequest(body);
+  return async (message, { timeout = settings.timeout, maxRetries = settings.maxRetries, signal } = {}) => {
+    const deadline = new Deadline(timeout, signal);
+    const call: Call = { ...message, deadline, outcome: "not-sent" };
     try {
       return await sendWithRetries(settings, call, maxRetries);
     } catch (error) {
@@ -35,9 +28,9 @@ export function createTransport(settings: Settings): Transport {
   };
 }
 
-async function sendWithRetries(settings: Settings, call: Call, maxRetries: number): Promise<Response> {
+async function sendWithRetries(settings: Settings, call: Call, maxRetries: number): Promise<Answer> {
   for (let retries = 0; ; retries++) {
-    let answer: Response | undefined;
+    let answer: Answer | undefined;
     let unreached: unknown;
     try {
       answer = await attempt(settings, call);
@@ -54,11 +47,4 @@ async function sendWithRetries(settings: Settings, call: Call, maxRetries: numbe
     }
     await call.deadline.sleep(delay);
   }
-}
-
-/** openapi-fetch lets a call name its own base URL: the key and the token go with it to no other host. */
-function staysAt(home: string, url: string): void {
-  if (url.startsWith(`${home}/`)) return;
-  const message = `must be at ${home}, where this client's key belongs: make another client for another host`;
-  throw new InvalidParamsError("The call", [{ field: "baseUrl", message }]);
 }

@@ -1,5 +1,5 @@
 import type { Validate } from "../../generated/validators.js";
-import type { Violation } from "../errors/hamsa-error.js";
+import type { Violation } from "./hamsa-error.js";
 
 /** What a value breaks of a schema of the description, one entry for each field; `whole` names the value itself. */
 export function violationsOf(validate: Validate, value: unknown, whole: string): Violation[] {

@@ -1,43 +1,46 @@
-import type { Client } from "openapi-fetch";
-import type { components, paths } from "../../generated/api.js";
-import { paths as pathOf } from "../../generated/constants.js";
+import type { components } from "../../generated/api.js";
+import { paths } from "../../generated/constants.js";
 import { validateAddTwilioNumberRequest } from "../../generated/validators.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
-import { CALL_CHECKS, problemsIn } from "../options/option-checks.js";
+import { violationsOf } from "../errors/violations.js";
+import { mergedHeaders } from "../options/headers.js";
+import { CALL_CHECKS, checked } from "../options/option-checks.js";
 import type { CallOptions } from "../options/options.js";
-import { isObject } from "../outcome/answer.js";
+import type { Settings } from "../options/settings.js";
 import { numberFrom, type TwilioNumber } from "../outcome/number-from.js";
-import { refusal } from "../outcome/refusal.js";
+import { Secrets, secretsIn } from "../transport/secrets.js";
 import type { Transport } from "../transport/transport.js";
 import { mistakesIn } from "./mistakes.js";
-import { violationsOf } from "./violations.js";
 
 /** The number to register, its name in Hamsa, and the Twilio credentials that control it. */
 export type AddTwilioNumberParams = components["schemas"]["AddTwilioNumberRequest"];
 
 /** The operation: checks the params, sends them, and judges the answer. */
 export async function addTwilioNumber(
-  http: Client<paths>,
-  transport: Transport,
+  settings: Settings,
+  send: Transport,
   params: AddTwilioNumberParams,
   options: CallOptions = {},
 ): Promise<TwilioNumber> {
-  const problems = problemsIn(options, CALL_CHECKS);
-  if (problems.length > 0) throw new InvalidParamsError("The options of addTwilioNumber", problems);
+  const limits = checked("The options of addTwilioNumber", options, CALL_CHECKS);
   // Turned into JSON once: what is checked is what is sent.
-  const text = serialized(params);
-  const { data, error, response } = await http.POST(pathOf.addTwilioNumber, {
-    body: checked(text),
-    bodySerializer: () => text,
-    headers: options.headers ?? {},
-    parseAs: "arrayBuffer",
-    fetch: (request) => transport(request, options),
-  });
-  if (response.ok) return numberFrom(response, data ?? new ArrayBuffer());
-  throw refusal(response, typeof error === "string" ? error : (JSON.stringify(error) ?? ""), error);
+  const body = serialized(params);
+  const sent: unknown = JSON.parse(body);
+  refuseMistakes(sent);
+  const message = {
+    method: "POST",
+    url: settings.baseUrl + paths.addTwilioNumber,
+    headers: mergedHeaders(settings.headers, limits.headers, JSON_HEADERS),
+    body,
+    secrets: new Secrets(secretsIn(sent)),
+  };
+  return numberFrom(await send(message, limits));
 }
 
-/** The params as they will be sent: the very value that is checked, whatever getters or `toJSON` they had. */
+/** Last, so that no option can call the body what it is not. */
+const JSON_HEADERS = { accept: "application/json", "content-type": "application/json" };
+
+/** The params as they will be sent, whatever getters or `toJSON` they had. */
 function serialized(params: AddTwilioNumberParams): string {
   try {
     return JSON.stringify(params) ?? "null";
@@ -48,12 +51,10 @@ function serialized(params: AddTwilioNumberParams): string {
   }
 }
 
-function checked(text: string): AddTwilioNumberParams {
-  const sent: unknown = JSON.parse(text);
-  const mistakes = mistakesIn(isObject(sent) ? sent : {});
+function refuseMistakes(sent: unknown): void {
+  const mistakes = mistakesIn(Object(sent));
   const broken = violationsOf(validateAddTwilioNumberRequest, sent, "params");
   const others = broken.filter(({ field }) => !mistakes.some((mistake) => mistake.field === field));
   const violations = [...others, ...mistakes];
   if (violations.length > 0) throw new InvalidParamsError("The params of addTwilioNumber", violations);
-  return sent as AddTwilioNumberParams;
 }

@@ -1,0 +1,37 @@
+import type { Outcome } from "../errors/hamsa-error.js";
+import type { Deadline } from "./deadline.js";
+import type { Secrets } from "./secrets.js";
+
+/** A request in plain values. */
+export interface Message {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
+  /** The secrets that the body carries; the API key joins them with each attempt. */
+  readonly secrets: Secrets;
+}
+
+/** A request on its way: its limits, and how far it has come. */
+export interface Call extends Message {
+  readonly deadline: Deadline;
+  /** What an error would have to say now of all attempts so far. */
+  outcome: Outcome;
+}
+
+/** An answer in plain values, exactly as the server sent it. Whoever shows any of it masks `secrets` first. */
+export interface Answer {
+  /** What was asked, for messages: method and URL. */
+  readonly request: string;
+  readonly url: string;
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly secrets: Secrets;
+}
+
+/** The request in words, for messages. */
+export function inWords({ method, url }: Message): string {
+  return `${method} ${url}`;
+}

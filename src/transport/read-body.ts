@@ -1,0 +1,63 @@
+import { ConnectionError } from "../errors/no-answer-errors.js";
+import { failure } from "./connection-failure.js";
+import { type Call, inWords } from "./exchange.js";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type Reader = ReadableStreamDefaultReader<Bytes>;
+
+/** Reads an answer's body to its end, within the call's deadline and the limit in bytes. */
+export async function readBody(response: Response, status: number, maxBytes: number, call: Call): Promise<Bytes> {
+  let reader: Reader | undefined;
+  const read = async () => {
+    reader = response.body?.getReader?.();
+    return reader ? readToEnd(reader, maxBytes) : unstreamed(response, maxBytes);
+  };
+  let bytes: Bytes | undefined;
+  try {
+    bytes = await call.deadline.within(read());
+  } catch (thrown) {
+    cancel(() => reader);
+    if (call.deadline.signal.aborted) throw thrown;
+    throw failure(`${inWords(call)} answered ${status}, but broke off within the body`, thrown, call);
+  }
+  if (bytes !== undefined) return bytes;
+  cancel(() => reader);
+  const message = `${inWords(call)} answered ${status} with more than maxResponseBytes (${maxBytes} bytes).`;
+  throw new ConnectionError(message, { outcome: call.outcome, status, code: "RESPONSE_TOO_LARGE" });
+}
+
+/** Lets go of a body that nobody will read. Not awaited: a source that stalls may never say that it has been cancelled. */
+export async function cancel(source: () => { cancel(): Promise<void> } | null | undefined): Promise<void> {
+  try {
+    await source()?.cancel();
+  } catch {
+    // It is gone either way.
+  }
+}
+
+/** All bytes of a body; nothing, if they are more than the limit. */
+async function readToEnd(reader: Reader, maxBytes: number): Promise<Bytes | undefined> {
+  const chunks: Bytes[] = [];
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    if (!ArrayBuffer.isView(next.value)) throw new TypeError("the body is not made of bytes");
+    chunks.push(next.value);
+    size += next.value.byteLength;
+    if (size > maxBytes) return undefined;
+  }
+  if (chunks.length === 1 && chunks[0]) return chunks[0];
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
+
+/** The body of a `fetch` that has no web streams, as some older ones have none. */
+async function unstreamed(response: Response, maxBytes: number): Promise<Bytes | undefined> {
+  if (response.body === null) return new Uint8Array();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return bytes.byteLength > maxBytes ? undefined : bytes;
+}
