@@ -35,7 +35,7 @@ async function messageFrom(request: Request): Promise<Message> {
   const { method, url, headers } = request;
   const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.clone().arrayBuffer());
   const secrets = new Secrets(secretsIn(json(body)));
-  return { method, url, headers, body: body.byteLength > 0 ? body : undefined, secrets };
+  return { method, url, headers: [headers], body: body.byteLength > 0 ? body : undefined, secrets };
 }
 
 function json(body: BufferSource): unknown {

@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundle, DESCRIPTION } from "./bundle.js";
 import { constants } from "./constants.js";
@@ -6,11 +6,15 @@ import { examples } from "./examples.js";
 import { types } from "./types.js";
 import { validators } from "./validators.js";
 
+/** The rules that validators are made of: an ordinary file, tested as such, that is copied as it is. */
+const VALIDATION = new URL("static/validation.ts", import.meta.url);
+
 const NOTICE = "// Generated from openapi/openapi.yaml by `npm run generate`; edits are lost.\n";
 
 /** The files of generated/, each with what makes it out of the bundled description. */
 const OUTPUTS = {
   "api.ts": types,
+  "validation.ts": () => readFile(VALIDATION, "utf8"),
   "validators.ts": validators,
   "constants.ts": constants,
   "examples.ts": examples,

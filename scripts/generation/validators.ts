@@ -1,53 +1,98 @@
-import standalone from "ajv/dist/standalone/index.js";
-import { build } from "esbuild";
-import { strictAjv } from "../../contract-tests/support/ajv.js";
-import { compact } from "./compact.js";
+import { formats } from "../../openapi/formats.js";
+import { CommandFailed } from "../support/command-failed.js";
 import { type Body, type Description, operationsOf, type Reference, resolve, schemaName } from "./description.js";
 
-const INTERFACE = `
-/** A constraint of the description that a value breaks; never the value itself. */
-export interface BrokenConstraint {
-  /** Where, as a path such as \`.data.id\`, empty for the value as a whole. */
-  readonly field: string;
-  /** What is wrong, as the end of a sentence that begins with the field. */
-  readonly message: string;
-}
+type Schema = Readonly<Record<string, unknown>>;
 
-/** Finds all that a value breaks of a schema: nothing, if it is valid. */
-export type Validate = (value: unknown) => readonly BrokenConstraint[];
-`;
+/** How each keyword is written: the name of its rule in static/validation.ts, and what that is given. */
+const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: never) => readonly string[]]>> = {
+  type: ["type", (names: string | readonly string[]) => [names].flat().map(json)],
+  required: ["required", (names: readonly string[]) => names.map(json)],
+  properties: ["properties", (schemas: Readonly<Record<string, Schema>>) => [`{${propertyRules(schemas)}}`]],
+  items: ["items", (schema: Schema) => [rulesOf(schema)]],
+  const: ["constant", (limit) => [json(limit)]],
+  enum: ["oneOf", (limits: readonly unknown[]) => limits.map(json)],
+  minLength: ["minLength", (limit) => [json(limit)]],
+  maxLength: ["maxLength", (limit) => [json(limit)]],
+  pattern: ["pattern", (source: string) => [`${new RegExp(source, "u")}`]],
+  minimum: ["minimum", (limit) => [json(limit)]],
+  maximum: ["maximum", (limit) => [json(limit)]],
+  minItems: ["minItems", (limit) => [json(limit)]],
+  maxItems: ["maxItems", (limit) => [json(limit)]],
+};
 
-/** Compiles each schema that an operation's request or answer consists of into a function. */
-export async function validators(description: Description): Promise<string> {
-  const schemas = exchangedSchemas(description);
-  return `// @ts-nocheck: Ajv compiles to plain JavaScript; what is exported below it is typed.
-${await compile(description, schemas)}${INTERFACE}
-${schemas.map((name) => `export const validate${name}: Validate = (value) => compiled${name}(value, "");`).join("\n")}
-`;
-}
+/** Keywords that describe without constraining. */
+const DESCRIBES = /^(?:description|title|examples|readOnly|writeOnly|x-.*)$/;
 
-/** Ajv's standalone code, with the few lines of Ajv's runtime that it calls bundled in. */
-async function compile(description: Description, schemas: string[]): Promise<string> {
-  const ajv = strictAjv(description.components.schemas, {
-    messages: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  const usesUnevaluated = JSON.stringify(description.components.schemas).includes('"unevaluated');
-  // The books that Ajv keeps for two keywords that the description may never use.
-  Object.assign(ajv.opts, { unevaluated: usesUnevaluated, dynamicRef: false });
-  const source = standalone.default(
-    ajv,
-    Object.fromEntries(schemas.map((name) => [`compiled${name}`, `openapi#/components/schemas/${name}`])),
+/** A validator for each schema that an operation's request or answer consists of, as a list of rules. */
+export function validators(description: Description): string {
+  const schemas = description.components.schemas as Readonly<Record<string, Schema>>;
+  const exchanged = exchangedSchemas(description);
+  const lists = referencedFirst(exchanged, schemas).map(
+    (name) => `const ${name}: readonly Rule[] = ${rulesOf(schemas[name] ?? {})};\n`,
   );
-  const { outputFiles } = await build({
-    stdin: { contents: compact(source), resolveDir: process.cwd() },
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    logLevel: "silent",
-  });
-  return (outputFiles[0]?.text ?? "").replace(/export \{[^}]*\};\s*$/, "");
+  const exports = exchanged.map((name) => `export const validate${name}: Validate = validator(${name});\n`);
+  const rules = Object.values(RULES).map(([rule]) => rule);
+  const used = rules.filter((rule) => lists.some((list) => list.includes(`${rule}(`)));
+  const usedFormats = Object.entries(formats).filter(([name]) => lists.some((list) => list.includes(formatRule(name))));
+  const formatRules = usedFormats.map(
+    ([name, regex]) => `const ${formatRule(name)} = format(${json(name)}, ${regex});\n`,
+  );
+  return `import { ${[...used, "format", "type Rule", "type Validate", "validator"].join(", ")} } from "./validation.js";
+
+export type { BrokenConstraint, Validate } from "./validation.js";
+
+${formatRules.join("")}
+${lists.join("\n")}
+${exports.join("")}`;
+}
+
+/** A schema as a list of rules; one that refers to another as the name of that one's list. */
+function rulesOf(schema: Schema): string {
+  if (typeof schema.$ref === "string") return schemaName({ $ref: schema.$ref });
+  const rules = Object.entries(schema)
+    .filter(([keyword]) => !DESCRIBES.test(keyword))
+    .map(([keyword, limit]) => {
+      if (keyword === "format") return formatRule(String(limit));
+      const [rule, given] =
+        RULES[keyword] ?? unknown(`the keyword ${keyword}`, "RULES in scripts/generation/validators.ts");
+      return `${rule}(${given(limit as never).join(", ")})`;
+    });
+  return `[${rules.join(", ")}]`;
+}
+
+/** The properties that say anything of a value, a line each. */
+function propertyRules(schemas: Readonly<Record<string, Schema>>): string {
+  const lines = Object.entries(schemas).map(([name, schema]) => `\n  ${json(name)}: ${rulesOf(schema)},`);
+  return `${lines.filter((line) => !line.endsWith("[],")).join("")}\n`;
+}
+
+/** Each format is a rule of its own: `date-time` as `dateTime`. */
+function formatRule(name: string): string {
+  if (!formats[name]) unknown(`the format ${name}`, "openapi/formats.ts");
+  return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+}
+
+function unknown(what: string, where: string): never {
+  throw new CommandFailed(`The validators don't know ${what}: add a line for it to ${where}.`);
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+/** The schemas and all that they refer to, each after those that it refers to. */
+function referencedFirst(names: readonly string[], schemas: Readonly<Record<string, Schema>>): string[] {
+  const ordered = new Set<string>();
+  const visit = (name: string, above: readonly string[]) => {
+    if (above.includes(name))
+      throw new CommandFailed(`The schema ${name} contains itself, which validators can't do yet.`);
+    const references = JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
+    for (const [, referenced = ""] of references) visit(referenced, [...above, name]);
+    ordered.add(name);
+  };
+  for (const name of names) visit(name, []);
+  return [...ordered];
 }
 
 /** The names of the schemas that requests and answers refer to, each once, in the description's order. */

@@ -3,7 +3,6 @@ import { paths } from "../../generated/constants.js";
 import { validateAddTwilioNumberRequest } from "../../generated/validators.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
 import { violationsOf } from "../errors/violations.js";
-import { mergedHeaders } from "../options/headers.js";
 import { CALL_CHECKS, checked } from "../options/option-checks.js";
 import type { CallOptions } from "../options/options.js";
 import type { Settings } from "../options/settings.js";
@@ -30,7 +29,7 @@ export async function addTwilioNumber(
   const message = {
     method: "POST",
     url: settings.baseUrl + paths.addTwilioNumber,
-    headers: mergedHeaders(settings.headers, limits.headers, JSON_HEADERS),
+    headers: [settings.headers, limits.headers, JSON_HEADERS],
     body,
     secrets: new Secrets(secretsIn(sent)),
   };

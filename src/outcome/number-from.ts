@@ -28,14 +28,13 @@ export function numberFrom(answer: Answer): TwilioNumber {
 
 /** The described fields exactly as the server sent them; in all others, secrets are masked. */
 function shown(number: TwilioNumber, { secrets }: Answer): TwilioNumber {
-  const fields = Object.entries(number);
-  if (fields.every(isDescribed)) return number;
-  const shownFields = fields.map((field) =>
-    isDescribed(field) ? field : [secrets.mask(field[0]), secrets.maskWithin(field[1])],
+  if (Object.keys(number).every(isDescribed)) return number;
+  const fields = Object.entries(number).map(([name, value]) =>
+    isDescribed(name) ? [name, value] : [secrets.mask(name), secrets.maskWithin(value)],
   );
-  return Object.fromEntries(shownFields);
+  return Object.fromEntries(fields);
 }
 
-function isDescribed([name]: readonly [string, unknown]): boolean {
+function isDescribed(name: string): boolean {
   return propertiesOfTwilioNumber.includes(name);
 }

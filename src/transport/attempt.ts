@@ -1,6 +1,7 @@
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
 import { ConnectionError } from "../errors/no-answer-errors.js";
 import { RedirectError } from "../errors/redirect-error.js";
+import { mergedHeaders } from "../options/headers.js";
 import { checkKey } from "../options/option-checks.js";
 import type { Settings } from "../options/settings.js";
 import { connectionFailure } from "./connection-failure.js";
@@ -21,8 +22,8 @@ export async function attempt(settings: Settings, call: Call): Promise<Answer> {
 
 async function fetched(settings: Settings, call: Call): Promise<Response> {
   const { method, url, body, deadline } = call;
-  const headers = new Headers(call.headers);
-  headers.set("authorization", `Token ${await currentKey(settings, call)}`);
+  const authorization = `Token ${await currentKey(settings, call)}`;
+  const headers = mergedHeaders(...call.headers, { authorization });
   const init: RequestInit = { method, headers, body: body ?? null, redirect: "manual", signal: deadline.signal };
   deadline.signal.throwIfAborted();
   call.outcome = "unknown";

@@ -1,4 +1,5 @@
 import type { Outcome } from "../errors/hamsa-error.js";
+import type { HeaderOptions } from "../options/headers.js";
 import type { Deadline } from "./deadline.js";
 import type { Secrets } from "./secrets.js";
 
@@ -6,7 +7,8 @@ import type { Secrets } from "./secrets.js";
 export interface Message {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
+  /** Of several sources, the later win; the transport adds the key. */
+  readonly headers: readonly (HeaderOptions | undefined)[];
   readonly body: string | Uint8Array<ArrayBuffer> | undefined;
   /** The secrets that the body carries; the API key joins them with each attempt. */
   readonly secrets: Secrets;

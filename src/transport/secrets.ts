@@ -57,8 +57,11 @@ function masksOf(secrets: readonly string[]): [RegExp, string][] {
 
 /** What a request carries in the properties that the description marks as secrets, at any depth. */
 export function secretsIn(value: unknown, depth = 0): string[] {
-  if (typeof value !== "object" || value === null || depth > DEEPEST) return [];
-  return Object.entries(value).flatMap(([name, each]) =>
-    typeof each === "string" && secretProperties.includes(name) ? [each] : secretsIn(each, depth + 1),
-  );
+  const found: string[] = [];
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return found;
+  for (const [name, each] of Object.entries(value)) {
+    if (typeof each === "object") found.push(...secretsIn(each, depth + 1));
+    else if (secretProperties.includes(name)) found.push(String(each));
+  }
+  return found;
 }
