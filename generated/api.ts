@@ -131,10 +131,20 @@ export interface components {
         /** @description Why a request was refused. The page documents no error; this shape is what the vendor's SDK reads on other routes. A gateway in front of the API may answer with HTML instead. */
         ErrorResponse: {
             /**
-             * @description The reason, for people.
-             * @example phoneNumber should not be empty
+             * @description Always `false` where an error has it, as an error that says `true` contradicts itself.
+             * @example false
+             * @constant
              */
-            message: string;
+            success?: false;
+            /**
+             * @description The reason, for people; some frameworks give a list of reasons.
+             * @example phoneNumber should not be empty
+             * @example [
+             *       "phoneNumber should not be empty",
+             *       "label should not be empty"
+             *     ]
+             */
+            message: string | string[];
             /**
              * @description A stable key of the message, for translation.
              * @example errors.validation

@@ -20,4 +20,4 @@ export const propertiesOfAddTwilioNumberResponse: readonly string[] = ["success"
 export const propertiesOfTwilioNumber: readonly string[] = ["id","number","label","numberSid","isActive","userId","voiceAgentId","createdAt","updatedAt"];
 
 /** The properties that the description gives to `ErrorResponse`. */
-export const propertiesOfErrorResponse: readonly string[] = ["message","messageKey","params"];
+export const propertiesOfErrorResponse: readonly string[] = ["success","message","messageKey","params"];

@@ -1,5 +1,5 @@
 // Generated from openapi/openapi.yaml by `npm run generate`; edits are lost.
-import { type, required, properties, constant, minLength, pattern, format, type Rule, type Validate, validator } from "./validation.js";
+import { type, required, properties, items, constant, minLength, pattern, format, type Rule, type Validate, validator } from "./validation.js";
 
 export type { BrokenConstraint, Validate } from "./validation.js";
 
@@ -33,7 +33,8 @@ const AddTwilioNumberResponse: readonly Rule[] = [type("object"), required("succ
 })];
 
 const ErrorResponse: readonly Rule[] = [type("object"), required("message"), properties({
-  "message": [type("string")],
+  "success": [constant(false)],
+  "message": [type("string", "array"), items([type("string")])],
   "messageKey": [type("string")],
 })];
 

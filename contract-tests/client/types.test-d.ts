@@ -61,7 +61,7 @@ describe("an ApiError", () => {
       case 401:
       case 404:
       case 500:
-        expectTypeOf(error.body?.message).toEqualTypeOf<string | undefined>();
+        expectTypeOf(error.body?.message).toEqualTypeOf<string | string[] | undefined>();
     }
   });
 

@@ -85,7 +85,10 @@ const RESPONSE: readonly Row[] = [
 const ERROR: readonly Row[] = [
   ["", "Unauthorized", "inferred", "the SDK reads an object, and takes a text for no JSON error"],
   ["message", undefined, "inferred", "the SDK shows it"],
-  ["message", ["label is missing"], "inferred", "the SDK shows it as a text"],
+  ["message", { text: "No" }, "inferred", "the SDK shows it as a text"],
+  ["message", [{ text: "No" }], "inferred", "NestJS writes a list of texts"],
+  ["success", true, "inferred", "an error that says success contradicts itself"],
+  ["success", "false", "inferred", "a success has a boolean"],
   ["messageKey", 400, "inferred", "the SDK looks it up as a text"],
 ];
 

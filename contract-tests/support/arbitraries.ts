@@ -16,6 +16,10 @@ export function valuesOf(pointer: string): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.type === undefined) return fc.jsonValue();
   const [type, ...others] = [schema.type].flat();
+  if (type === "array") return fc.array(valuesOf(`${pointer}/items`), { maxLength: 4 });
+  if (others.includes("array")) {
+    return fc.oneof(scalarsOf(String(type), schema), fc.array(valuesOf(`${pointer}/items`), { maxLength: 4 }));
+  }
   if (others.includes("null")) return fc.option(scalarsOf(String(type), schema), { nil: null });
   return scalarsOf(String(type), schema);
 }

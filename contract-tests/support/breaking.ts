@@ -1,6 +1,6 @@
 import type { Ajv2020 as Ajv } from "ajv/dist/2020.js";
 import { strictAjv } from "./ajv.js";
-import type { Constraint } from "./constraints.js";
+import { type Constraint, EACH } from "./constraints.js";
 import { at, schemas } from "./description.js";
 
 const validators = strictAjv(schemas);
@@ -41,7 +41,7 @@ function candidates({ keyword, limit }: Constraint, valid: unknown): unknown[] {
       return [without(valid, String(limit))];
     case "const":
     case "enum":
-      return [!valid, `${text}x`, 0, null];
+      return [!limit, `${text}x`, 0, null];
     case "minLength":
       return [text.slice(0, Number(limit) - 1)];
     case "maxLength":
@@ -83,16 +83,21 @@ export function brokenPointers(value: unknown, schemaPointer: string, ajv: Ajv =
   });
 }
 
-/** The value with something else at a path. */
+/** The value with something else at a path; of a list, in its first element. */
 export function withAt(value: unknown, [first, ...rest]: readonly string[], replacement: unknown): unknown {
   if (first === undefined) return replacement;
+  if (first === EACH) {
+    const [element, ...others] = Array.isArray(value) ? value : [];
+    return [withAt(element, rest, replacement), ...others];
+  }
   const object = value as Record<string, unknown>;
   return { ...object, [first]: withAt(object[first], rest, replacement) };
 }
 
-/** What stands at a path of properties. */
+/** What stands at a path; of a list, in its first element. */
 export function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value);
+  const keys = path.map((key) => (key === EACH ? "0" : key));
+  return keys.reduce((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value);
 }
 
 function without(value: unknown, field: string): unknown {

@@ -8,13 +8,25 @@ export interface Constraint {
   readonly keyword: string;
   /** What the keyword is set to; for `required` the one field. */
   readonly limit: unknown;
-  /** The properties that lead from the value to what is constrained. */
+  /** The properties that lead from the value to what is constrained; `EACH` stands for every element of a list. */
   readonly path: readonly string[];
   readonly level: Level;
 }
 
+/** The step of a path from a list to its elements. */
+export const EACH = "[]";
+
 /** Keywords that lead on to other schemas, or only describe. */
-const NO_CONSTRAINT = new Set(["$ref", "properties", "description", "title", "examples", "readOnly", "writeOnly"]);
+const NO_CONSTRAINT = new Set([
+  "$ref",
+  "properties",
+  "items",
+  "description",
+  "title",
+  "examples",
+  "readOnly",
+  "writeOnly",
+]);
 
 /** Constraints that JSON Schema has no word for: what was sent comes back, one time follows another. */
 const RELATIONS = new Set(["x-echoes", "x-not-before"]);
@@ -38,7 +50,8 @@ function within(pointer: string, path: readonly string[], isWanted: (keyword: st
   const inner = Object.keys(schema.properties ?? {}).flatMap((name) =>
     within(`${pointer}/properties/${name}`, [...path, name], isWanted),
   );
-  return [...own, ...inner];
+  const elements = schema.items === undefined ? [] : within(`${pointer}/items`, [...path, EACH], isWanted);
+  return [...own, ...inner, ...elements];
 }
 
 /** `required` is one constraint for each field that it names. */

@@ -9,6 +9,7 @@ export interface Schema {
   readonly type?: string | readonly string[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
   readonly pattern?: string;
   readonly format?: string;
   readonly "x-provenance"?: Level | Readonly<Record<string, Level | Readonly<Record<string, Level>>>>;

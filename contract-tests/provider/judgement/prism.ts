@@ -1,5 +1,5 @@
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { type Constraint, subjectOf } from "../../support/constraints.js";
+import { type Constraint, EACH, subjectOf } from "../../support/constraints.js";
 import { requestBody } from "../../support/contract.js";
 import { description, operation } from "../../support/description.js";
 import { type Answer, jsonOf } from "../exchange/exchange.js";
@@ -83,6 +83,10 @@ async function provenOn(validate: PrismValidator): Promise<void> {
 
 /** Whether Prism objects to what a constraint says. */
 export function isObjectionTo({ part, path, keyword, message }: PrismViolation, constraint: Constraint): boolean {
-  if (part !== "body" || keyword !== constraint.keyword || path.join("/") !== constraint.path.join("/")) return false;
+  if (part !== "body" || keyword !== constraint.keyword || !isAt(path, constraint)) return false;
   return keyword !== "required" || message.endsWith(`required property '${subjectOf(constraint).at(-1)}'`);
+}
+
+function isAt(path: readonly string[], constraint: Constraint): boolean {
+  return path.map((key) => (/^[0-9]+$/.test(key) ? EACH : key)).join("/") === constraint.path.join("/");
 }

@@ -1,12 +1,14 @@
 import { brokenPointers, valueAt } from "../../support/breaking.js";
-import type { Constraint } from "../../support/constraints.js";
+import { type Constraint, EACH } from "../../support/constraints.js";
 
 /** How a value breaks a constraint by the strictest reading of the description, or `undefined`. */
 export function brokenBy(constraint: Constraint, value: unknown, schemaPointer: string): string | undefined {
   if (!brokenPointers(value, schemaPointer).includes(constraint.pointer)) return undefined;
   const { keyword, limit, path } = constraint;
   const where = path.join(".") || "the body";
+  // Which element of a list is wrong, the list itself shows best.
+  const list = path.indexOf(EACH);
   if (keyword === "required") return `${where} has no ${limit}`;
-  const found = JSON.stringify(valueAt(value, path)) ?? "nothing";
+  const found = JSON.stringify(valueAt(value, list === -1 ? path : path.slice(0, list))) ?? "nothing";
   return `${where} is ${found}; ${keyword} is ${JSON.stringify(limit)}`;
 }

@@ -1,8 +1,12 @@
+import { EACH } from "../../support/constraints.js";
 import { resolved, type Schema } from "../../support/description.js";
 
 /** Paths of the properties that a value has and its schema does not name; where it names none, any may stand. */
 export function undescribedProperties(value: unknown, node: Schema, path: readonly string[] = []): string[] {
-  const { properties } = resolved<Schema>(node);
+  const { properties, items } = resolved<Schema>(node);
+  if (items !== undefined && Array.isArray(value)) {
+    return [...new Set(value.flatMap((element) => undescribedProperties(element, items, [...path, EACH])))];
+  }
   if (properties === undefined || typeof value !== "object" || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;

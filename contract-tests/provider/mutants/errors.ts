@@ -2,7 +2,8 @@ import { answering, type Mutant, of, rewriting } from "./mutant.js";
 
 /** Shapes of errors that other frameworks have, and this description does not. */
 const SHAPES: readonly (readonly [name: string, value: unknown, caughtBy: readonly string[]])[] = [
-  ["with a list of messages", { message: ["label is missing"] }, ["ErrorResponse.message/type"]],
+  ["with a list of objects as message", { message: [{ text: "No" }] }, ["ErrorResponse.message.[]/type"]],
+  ["with success: true", { success: true, message: "No" }, ["ErrorResponse.success/const"]],
   ["with an object as message", { message: { text: "No" } }, ["ErrorResponse.message/type"]],
   ["without a message", { messageKey: "errors.no" }, ["ErrorResponse.message/required"]],
   ["with null as message", { message: null }, ["ErrorResponse.message/type"]],
