@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { createHamsaClient } from "../../src/index.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
-import { brokenPointers, withAt } from "../support/breaking.js";
 import { type Constraint, constraintsOf, pointerOf } from "../support/constraints.js";
+import { brokenPointers, withAt } from "../support/counterexamples.js";
 import { operation } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { ContractError } from "../../src/index.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
 import { success } from "../support/behaviours.js";
-import { breaking, brokenPointers } from "../support/breaking.js";
 import { clientOf, registrationError } from "../support/clients.js";
 import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { breaking, brokenPointers } from "../support/counterexamples.js";
 import { operation, type Schema } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
 

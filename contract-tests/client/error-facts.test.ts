@@ -163,7 +163,7 @@ test("a limit on the answer's size of its own is kept", async () => {
   expect(error).toMatchObject({ code: "RESPONSE_TOO_LARGE", outcome: "unknown", status: 200 });
 });
 
-test("a status text that no Response could have is no obstacle", async () => {
+test("a status text that no Response could have is no reasonNotJudged", async () => {
   await using hostile = await startHostileServer((socket) => {
     socket.write("HTTP/1.1 409 schon vergeben ☃\r\ncontent-length: 0\r\n\r\n");
   });

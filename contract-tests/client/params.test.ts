@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { type AddTwilioNumberParams, InvalidParamsError } from "../../src/index.js";
 import { succeeds, success } from "../support/behaviours.js";
-import { breaking } from "../support/breaking.js";
 import { clientOf, thrownBy } from "../support/clients.js";
 import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { breaking } from "../support/counterexamples.js";
 import { operation } from "../support/description.js";
 import { startHostileServer } from "../support/hostile-server.js";
 import { publishedParams, syntheticParams } from "../support/params.js";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { strictAjv } from "../support/ajv.js";
-import { brokenPointers, withAt } from "../support/breaking.js";
 import { type Constraint, constraintsOf, relationsOf } from "../support/constraints.js";
 import { describedResponses, requestBody, security } from "../support/contract.js";
+import { brokenPointers, withAt } from "../support/counterexamples.js";
 import { describedAnswers, description, operation, type Schema, schemas } from "../support/description.js";
 import { type Fact, facts } from "./facts.js";
 

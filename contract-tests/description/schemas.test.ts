@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formats } from "../../openapi/formats.js";
 import { strictAjv } from "../support/ajv.js";
-import { brokenPointers } from "../support/breaking.js";
 import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { brokenPointers } from "../support/counterexamples.js";
 import { describedAnswers, operation, type Schema, schemas } from "../support/description.js";
 
 describe("every schema", () => {

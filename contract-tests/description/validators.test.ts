@@ -7,8 +7,8 @@ import {
   validateErrorResponse,
 } from "../../generated/validators.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
-import { breaking, brokenPointers } from "../support/breaking.js";
 import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { breaking, brokenPointers } from "../support/counterexamples.js";
 import { operation } from "../support/description.js";
 
 const VALIDATORS: Readonly<Record<string, Validate>> = {

@@ -2,18 +2,18 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { syntheticParams } from "../support/params.js";
-import { conversation } from "./exchange/converse.js";
 import type { Exchange } from "./exchange/exchange.js";
-import { Secrets } from "./exchange/secrets.js";
-import { answering, of } from "./mutants/mutant.js";
+import { LeakFinder } from "./exchange/leak-finder.js";
+import { sendAll } from "./exchange/send-all.js";
+import { answering, whenStatus } from "./mutants/mutant.js";
 import { type Plan, secretsOf } from "./probes/plan.js";
 import { json, type Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
 import { CannotJudge } from "./runner/cannot-judge.js";
-import { obstacle } from "./runner/obstacle.js";
 import { optionsFrom, USAGE } from "./runner/options.js";
 import { paramsFrom } from "./runner/params.js";
+import { reasonNotJudged } from "./runner/reason-not-judged.js";
 
 const TARGET = ["--target", "http://127.0.0.1"];
 const KEY = ["--api-key", REFERENCE_KEY];
@@ -84,10 +84,12 @@ describe("a params file", () => {
 /** What stops the verification of a target, after the exchange that shows it. */
 async function obstacleAt(target: string, plan: Partial<Plan> = {}): Promise<string | undefined> {
   const whole = { apiKey: REFERENCE_KEY, safe: false, ...plan };
-  const exchanges = await conversation(target, whole, { timeoutMs: 10_000 });
-  const secrets = new Secrets(secretsOf(whole));
+  const exchanges = await sendAll(target, whole, { timeoutMs: 10_000 });
+  const secrets = new LeakFinder(secretsOf(whole));
   const first = (count: number): readonly Exchange[] => exchanges.slice(0, count);
-  return exchanges.map((_, index) => obstacle(target, whole, first(index + 1), secrets)).find((problem) => problem);
+  return exchanges
+    .map((_, index) => reasonNotJudged(target, whole, first(index + 1), secrets))
+    .find((problem) => problem);
 }
 
 async function obstacleWith(provider: Provider, plan: Partial<Plan> = {}): Promise<string | undefined> {
@@ -128,17 +130,17 @@ describe("a target that can't be judged", () => {
   });
 
   test("is told when it asks to send less", async () => {
-    const limited = answering("", of(200), () => ({ status: 429, headers: { "retry-after": "60" } }), []);
+    const limited = answering("", whenStatus(200), () => ({ status: 429, headers: { "retry-after": "60" } }), []);
     expect(await obstacleWith(limited.provider)).toMatch(/asks to send less. Wait \(retry-after: 60\)/);
   });
 
   test("is not told so when only a later request is refused like a wrong key", async () => {
-    const choosy = answering("", of(400), () => ({ status: 403 }), []);
+    const choosy = answering("", whenStatus(400), () => ({ status: 403 }), []);
     expect(await obstacleWith(choosy.provider)).toBeUndefined();
   });
 
   test("is told when it refuses what belongs to nobody, and not when it refuses the params", async () => {
-    const choosy = answering("", of(200), () => json(400, { message: "Twilio does not know this number" }), []);
+    const choosy = answering("", whenStatus(200), () => json(400, { message: "Twilio does not know this number" }), []);
     expect(await obstacleWith(choosy.provider)).toMatch(/give a number and credentials.*--params/);
     expect(await obstacleWith(choosy.provider, { params: { ...syntheticParams } })).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { leakMutants } from "./mutants/leaks.js";
-import { answering, of } from "./mutants/mutant.js";
+import { answering, whenStatus } from "./mutants/mutant.js";
 import { secretsOf } from "./probes/plan.js";
 import type { Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
@@ -50,10 +50,15 @@ async function reportDirectory(): Promise<string> {
   return directory;
 }
 
-const brokenId = answering("", of(200), ({ body }) => ({ body: String(body).replace(/"id":"/, "$&x") }), []).provider;
+const brokenId = answering(
+  "",
+  whenStatus(200),
+  ({ body }) => ({ body: String(body).replace(/"id":"/, "$&x") }),
+  [],
+).provider;
 const brokenLabel = answering(
   "",
-  of(200),
+  whenStatus(200),
   ({ body }) => ({ body: String(body).replace(/"label":"/, "$&x") }),
   [],
 ).provider;

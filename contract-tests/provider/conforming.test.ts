@@ -1,8 +1,8 @@
 import { describe, expect, inject, test } from "vitest";
 import { checks } from "./checks/checks.js";
+import { conformingVariants } from "./mutants/conforming-variants.js";
 import { mutants } from "./mutants/mutants.js";
 import { brokenOf, failuresOf, verdictsOn } from "./mutants/trial.js";
-import { conformingVariants } from "./mutants/variants.js";
 import { referenceProvider } from "./reference/provider.js";
 
 test("the reference provider fails no check", async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Check, kept } from "./checks/check.js";
 import { checks } from "./checks/checks.js";
-import { conversation } from "./exchange/converse.js";
 import type { Exchange } from "./exchange/exchange.js";
+import { sendAll } from "./exchange/send-all.js";
 import { evidenceOf, judge } from "./judgement/judge.js";
 import type { PrismViolation } from "./judgement/prism.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
@@ -12,7 +12,7 @@ const plan = { apiKey: REFERENCE_KEY, safe: false };
 
 async function conformingExchanges(): Promise<Exchange[]> {
   await using served = await serve(referenceProvider());
-  return await conversation(served.url, plan, { timeoutMs: 10_000 });
+  return await sendAll(served.url, plan, { timeoutMs: 10_000 });
 }
 
 /** The checks that break if Prism objects to every success, and nobody else to anything. */

@@ -1,4 +1,4 @@
+import { promiseKills } from "./mutants/mutant-tests.js";
 import { families } from "./mutants/mutants.js";
-import { promiseKills } from "./mutants/promise.js";
 
 promiseKills("writing", families.writing);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { brokenPointers } from "../support/breaking.js";
 import { constraintsOf } from "../support/constraints.js";
+import { brokenPointers } from "../support/counterexamples.js";
 import { operation } from "../support/description.js";
 import { isBreach } from "./checks/check.js";
-import { conversation } from "./exchange/converse.js";
+import { sendAll } from "./exchange/send-all.js";
 import { acceptingTooMuch } from "./mutants/requests.js";
 import { brokenOf, verdictsOn } from "./mutants/trial.js";
 import { requestSchema } from "./probes/plan.js";
@@ -17,7 +17,7 @@ const params = { ...(operation.request.examples.synthetic?.value as object), pho
 /** Everything that safe mode asks of a provider which keeps a record. */
 async function askedSafely(): Promise<readonly Asked[]> {
   await using served = await serve(referenceProvider());
-  await conversation(served.url, { apiKey: REFERENCE_KEY, safe: true, params }, LIMITS);
+  await sendAll(served.url, { apiKey: REFERENCE_KEY, safe: true, params }, LIMITS);
   return served.asked;
 }
 
@@ -64,7 +64,7 @@ describe("safe mode", () => {
         if (asked.headers.authorization?.includes(REFERENCE_KEY)) answers.push(reply.status);
         return reply;
       });
-      await conversation(served.url, { apiKey: REFERENCE_KEY, safe: true }, LIMITS);
+      await sendAll(served.url, { apiKey: REFERENCE_KEY, safe: true }, LIMITS);
       expect(answers).not.toContain(200);
     }
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { Secrets } from "./exchange/secrets.js";
+import { LeakFinder } from "./exchange/leak-finder.js";
 
 const KEY = "k3y/with+odd=chars&more";
-const secrets = new Secrets([{ name: "api-key", value: KEY }]);
+const secrets = new LeakFinder([{ name: "api-key", value: KEY }]);
 
 const SPELLINGS: readonly (readonly [string, string])[] = [
   ["plain", KEY],
@@ -32,7 +32,7 @@ describe("a secret that comes back", () => {
   });
 
   test("is masked to its end, though another secret begins it", () => {
-    const both = new Secrets([
+    const both = new LeakFinder([
       { name: "token", value: "both-begin" },
       { name: "api-key", value: "both-begin-and-one-goes-on" },
     ]);

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { checks } from "../../contract-tests/provider/checks/checks.js";
-import { conversation } from "../../contract-tests/provider/exchange/converse.js";
+import { sendAll } from "../../contract-tests/provider/exchange/send-all.js";
 import { evidenceOf, judge } from "../../contract-tests/provider/judgement/judge.js";
 import { prismValidator } from "../../contract-tests/provider/judgement/prism.js";
 import { REFERENCE_KEY, referenceProvider } from "../../contract-tests/provider/reference/provider.js";
@@ -19,13 +19,13 @@ export const verification: Bench = {
   read: "The whole command against the reference provider, as a person waits for it; and, within it, the requests alone, and judging their answers by a quarter, half and all of the checks.",
   async run(tell) {
     await using provider = await serve(referenceProvider());
-    const exchanges = await conversation(provider.url, PLAN, { timeoutMs: 10_000 });
+    const exchanges = await sendAll(provider.url, PLAN, { timeoutMs: 10_000 });
     const rows: Cell[][] = [];
     tell("verification by command");
     const command = await timed({ command: repeatedly(() => verifying(provider.url)) }, { rounds: ROUNDS, times: 1 });
     rows.push(["npm run verify", exchanges.length, checks.length, median(command.command) / 1000]);
     tell("verification in process");
-    const asking = repeatedly(() => conversation(provider.url, PLAN, { timeoutMs: 10_000 }));
+    const asking = repeatedly(() => sendAll(provider.url, PLAN, { timeoutMs: 10_000 }));
     const asked = await timed({ asking }, { rounds: ROUNDS, times: 5 });
     rows.push(["its requests", exchanges.length, "", median(asked.asking) / 1000]);
     const validator = await prismValidator();

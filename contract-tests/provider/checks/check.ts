@@ -1,6 +1,6 @@
 import type { Level } from "../../support/description.js";
 import type { Exchange } from "../exchange/exchange.js";
-import type { Secrets } from "../exchange/secrets.js";
+import type { LeakFinder } from "../exchange/leak-finder.js";
 import type { PrismViolation } from "../judgement/prism.js";
 import type { Plan } from "../probes/plan.js";
 
@@ -21,7 +21,7 @@ export interface Check {
 /** What a check knows besides the exchange. */
 export interface Evidence {
   readonly plan: Plan;
-  readonly secrets: Secrets;
+  readonly secrets: LeakFinder;
   /** What Prism's validator objects to in each exchange, by the id of its probe. */
   readonly prism: ReadonlyMap<string, readonly PrismViolation[]>;
 }

@@ -2,7 +2,7 @@ import { strictAjv } from "../../support/ajv.js";
 import { constraintsOf } from "../../support/constraints.js";
 import { describedResponses } from "../../support/contract.js";
 import { at, type Schema } from "../../support/description.js";
-import { governing } from "../judgement/governs.js";
+import { describedResponseFor } from "../judgement/described-response.js";
 import { broken, type Check, kept, notJudged } from "./check.js";
 
 const ajv = strictAjv({});
@@ -23,7 +23,7 @@ export const headerChecks: readonly Check[] = describedResponses.flatMap((respon
           sends: "every",
           examine: (exchange) => {
             const value = exchange.answer?.headers[name.toLowerCase()];
-            if (governing(exchange) !== response || value === undefined) return notJudged(`no ${name} came`);
+            if (describedResponseFor(exchange) !== response || value === undefined) return notJudged(`no ${name} came`);
             return isRight(value) ? kept : broken(`${name}: ${value}`);
           },
         };

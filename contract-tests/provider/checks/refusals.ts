@@ -2,7 +2,7 @@ import { fallback, requestBody, responseFor, security } from "../../support/cont
 import type { Level } from "../../support/description.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { textOf } from "../exchange/exchange.js";
-import { knocks } from "../probes/authentication.js";
+import { badCredentials } from "../probes/bad-credentials.js";
 import { broken as brokenRequests, constraintId, inWords } from "../probes/constraints.js";
 import { requestSchema } from "../probes/plan.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
@@ -32,7 +32,7 @@ const ofConstraints = brokenRequests.map(({ constraint }) =>
   refusal(constraintId(constraint, requestSchema), `refuses a registration unless ${inWords(constraint)}`, constraint),
 );
 
-const ofAuthentication = knocks.map(
+const ofAuthentication = badCredentials.map(
   ({ id, what, hasRealKey }): Check => ({
     ...refusal(id, `refuses a registration ${what}`, security.fact),
     ...(hasRealKey ? { examine: refusedForItsKey } : {}),
@@ -53,7 +53,7 @@ export const refusalChecks: readonly Check[] = [...ofAuthentication, ...ofConstr
 /** The probes that go to the operation and must be refused, with the status that the description has for each. */
 const EXPECTED_STATUS: readonly { readonly status: string; readonly for: string; readonly sends: readonly string[] }[] =
   [
-    { status: "401", for: "for its key", sends: knocks.map(({ id }) => id) },
+    { status: "401", for: "for its key", sends: badCredentials.map(({ id }) => id) },
     {
       status: "400",
       for: "for its content",

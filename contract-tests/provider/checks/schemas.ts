@@ -1,7 +1,7 @@
 import { type Constraint, constraintsOf } from "../../support/constraints.js";
 import { describedResponses, success } from "../../support/contract.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
-import { governing } from "../judgement/governs.js";
+import { describedResponseFor } from "../judgement/described-response.js";
 import { isObjectionTo } from "../judgement/prism.js";
 import { brokenBy } from "../judgement/schema.js";
 import { constraintId, inWords } from "../probes/constraints.js";
@@ -31,7 +31,7 @@ function whichAnswers(pointer: string): string {
 /** Broken if our strict reading says so, or Prism's; each sees what the other overlooks. */
 function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange, { prism }: Evidence): Opinion {
   const { answer, probe } = exchange;
-  if (answer === undefined || governing(exchange)?.schemaPointer !== pointer) {
+  if (answer === undefined || describedResponseFor(exchange)?.schemaPointer !== pointer) {
     return notJudged(`no ${whichAnswers(pointer).replace(/^an? /, "")} came`);
   }
   const body = jsonOf(answer);

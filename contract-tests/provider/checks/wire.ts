@@ -1,8 +1,8 @@
 import { type DescribedResponse, describedResponses } from "../../support/contract.js";
 import { at, type Schema } from "../../support/description.js";
 import { type Answer, type Exchange, jsonOf, textOf } from "../exchange/exchange.js";
+import { describedResponseFor } from "../judgement/described-response.js";
 import { duplicateKeys } from "../judgement/duplicate-keys.js";
-import { governing } from "../judgement/governs.js";
 import { isMediaType } from "../judgement/media-type.js";
 import { undescribedProperties } from "../judgement/undescribed-properties.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
@@ -63,7 +63,7 @@ export function onAnswerOf(
   look: (answer: Answer) => Opinion,
 ): Opinion {
   const { answer } = exchange;
-  if (answer === undefined || governing(exchange) !== response) {
+  if (answer === undefined || describedResponseFor(exchange) !== response) {
     return notJudged(`no answer of ${response.status === "default" ? "another status" : response.status} came`);
   }
   return look(answer);

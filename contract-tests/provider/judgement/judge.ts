@@ -1,9 +1,9 @@
 import { broken, type Check, type Evidence, notJudged, type Opinion } from "../checks/check.js";
 import type { Exchange } from "../exchange/exchange.js";
-import { Secrets } from "../exchange/secrets.js";
+import { LeakFinder } from "../exchange/leak-finder.js";
 import { type Plan, secretsOf } from "../probes/plan.js";
-import { isExample, isMock, isPrismsOwn, isPrismsOwnFailure } from "./mock.js";
 import type { PrismValidator } from "./prism.js";
+import { isExample, isMock, isPrismsOwn, isPrismsOwnFailure } from "./prism-mock.js";
 
 const LONGEST_WHY = 300;
 
@@ -29,7 +29,7 @@ export async function evidenceOf(
   return {
     plan,
     exchanges,
-    secrets: new Secrets(secretsOf(plan)),
+    secrets: new LeakFinder(secretsOf(plan)),
     prism: new Map(objections),
     isMock: isMock(exchanges),
   };

@@ -1,5 +1,5 @@
-import { brokenPointers, valueAt } from "../../support/breaking.js";
 import { type Constraint, EACH } from "../../support/constraints.js";
+import { brokenPointers, valueAt } from "../../support/counterexamples.js";
 
 /** How a value breaks a constraint by the strictest reading of the description, or `undefined`. */
 export function brokenBy(constraint: Constraint, value: unknown, schemaPointer: string): string | undefined {

@@ -1,9 +1,9 @@
-import { breaking, brokenPointers, withAt } from "../../support/breaking.js";
 import { constraintsOf, relationsOf } from "../../support/constraints.js";
 import { fallback, success } from "../../support/contract.js";
+import { breaking, brokenPointers, withAt } from "../../support/counterexamples.js";
 import { operation } from "../../support/description.js";
 import { constraintId } from "../probes/constraints.js";
-import { answering, type Mutant, of, rewriting } from "./mutant.js";
+import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
 
 /** An answer that can be broken, and a value of it in which every property is there to be wrong. */
 interface Breakable {
@@ -46,7 +46,7 @@ function mutant(answer: Breakable, what: string, breakIt: (value: unknown) => un
   const { kind, pointer, statuses, sample } = answer;
   return answering(
     `${what} in its ${kind}`,
-    of(...statuses),
+    whenStatus(...statuses),
     rewriting(breakIt),
     caughtBy(breakIt(sample), answer, pointer),
   );

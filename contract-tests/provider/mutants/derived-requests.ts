@@ -1,7 +1,7 @@
-import { brokenPointers } from "../../support/breaking.js";
+import { brokenPointers } from "../../support/counterexamples.js";
 import { broken, constraintId } from "../probes/constraints.js";
 import { requestSchema } from "../probes/plan.js";
-import { lax, type Mutant } from "./mutant.js";
+import { type Mutant, withRules } from "./mutant.js";
 
 /**
  * For each constraint of the request a provider that does not enforce it, nor what the request
@@ -12,7 +12,7 @@ export const derivedRequests: readonly Mutant[] = broken.map(({ constraint, requ
   const accepted = broken.filter(({ constraint: { pointer }, request: { alsoBreaks } }) =>
     [pointer, ...alsoBreaks].every((each) => overlooked.includes(each)),
   );
-  return lax(
+  return withRules(
     `accepts what breaks ${constraintId(constraint, requestSchema)}`,
     { violations: (value) => brokenPointers(value, requestSchema).filter((each) => !overlooked.includes(each)) },
     accepted.map((each) => constraintId(each.constraint, requestSchema)),

@@ -1,4 +1,4 @@
-import { answering, type Mutant, of, rewriting } from "./mutant.js";
+import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
 
 /** Shapes of errors that other frameworks have, and this description does not. */
 const SHAPES: readonly (readonly [name: string, value: unknown, caughtBy: readonly string[]])[] = [
@@ -17,20 +17,20 @@ export const errorMutants: readonly Mutant[] = [400, 401].flatMap((status) => [
   ...SHAPES.map(([name, value, caughtBy]) =>
     answering(
       `answers ${status} ${name}`,
-      of(status),
+      whenStatus(status),
       rewriting(() => value),
       caughtBy,
     ),
   ),
   answering(
     `answers ${status} with problem details`,
-    of(status),
+    whenStatus(status),
     rewriting(() => ({ title: "No", status, detail: "No" })),
     ["ErrorResponse.message/required", `${status}/described-properties`],
   ),
   answering(
     `answers ${status} in an envelope`,
-    of(status),
+    whenStatus(status),
     rewriting((error) => ({ success: false, error })),
     ["ErrorResponse.message/required", `${status}/described-properties`],
   ),

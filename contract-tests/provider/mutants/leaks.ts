@@ -1,9 +1,9 @@
-import { withAt } from "../../support/breaking.js";
+import { withAt } from "../../support/counterexamples.js";
 import { operation } from "../../support/description.js";
 import { secretProperties, synthetic } from "../probes/plan.js";
 import { type Asked, parsed } from "../reference/messages.js";
 import { REFERENCE_KEY } from "../reference/provider.js";
-import { answering, type Mutant, of, rewriting, withHeaders } from "./mutant.js";
+import { answering, type Mutant, rewriting, whenStatus, withHeaders } from "./mutant.js";
 
 /** How a secret may be spelled where it comes back. */
 const SPELLINGS: readonly (readonly [name: string, spell: (secret: string) => string])[] = [
@@ -28,14 +28,14 @@ export const leakMutants: readonly Mutant[] = [
   ...secretProperties.map((property) =>
     answering(
       `gives ${property} back beside the number`,
-      of(200),
+      whenStatus(200),
       rewriting((value, asked) => withAt(value, ["data", property], tokenOf(asked, property))),
       [`secrets/${property}`, "200/described-properties"],
     ),
   ),
   answering(
     "gives the API key back escaped, character by character",
-    of(200),
+    whenStatus(200),
     ({ body }) => ({ body: String(body).replace('"Success"', `"${escapedByCode(REFERENCE_KEY)}"`) }),
     ["secrets/api-key"],
   ),
@@ -53,20 +53,20 @@ function leaksOf(subject: string, id: string, secretOf: (asked: Asked) => string
     ...SPELLINGS.flatMap(([name, spell]) => [
       answering(
         `gives ${subject} back ${name} in its message`,
-        of(200),
+        whenStatus(200),
         rewriting((value, asked) => withAt(value, ["message"], spell(secretOf(asked)))),
         caughtBy,
       ),
       answering(
         `gives ${subject} back ${name} in an error`,
-        of(400),
+        whenStatus(400),
         rewriting((value, asked) => withAt(value, ["message"], spell(secretOf(asked)))),
         caughtBy,
       ),
     ]),
     answering(
       `gives ${subject} back in a header`,
-      of(200),
+      whenStatus(200),
       withHeaders((asked) => ({ "x-debug": `sent ${secretOf(asked)}` })),
       caughtBy,
     ),

@@ -1,5 +1,5 @@
 import type { Asked, Provider, Reply } from "../reference/messages.js";
-import { type Habits, referenceProvider } from "../reference/provider.js";
+import { type Rules, referenceProvider } from "../reference/provider.js";
 
 /** A provider that breaks the contract in one way, and the checks that must say so: these and no others. */
 export interface Mutant {
@@ -9,9 +9,9 @@ export interface Mutant {
   readonly caughtBy: readonly string[];
 }
 
-/** A mutant of the reference provider's habits. */
-export function lax(name: string, habits: Partial<Habits>, caughtBy: readonly string[]): Mutant {
-  return { name, provider: referenceProvider(habits), caughtBy };
+/** A mutant of the reference provider's rules. */
+export function withRules(name: string, rules: Partial<Rules>, caughtBy: readonly string[]): Mutant {
+  return { name, provider: referenceProvider(rules), caughtBy };
 }
 
 export type Change = (reply: Reply, asked: Asked) => Partial<Reply>;
@@ -32,7 +32,7 @@ export function answering(
 }
 
 /** Selects the reference provider's replies by their status. */
-export const of =
+export const whenStatus =
   (...statuses: number[]) =>
   ({ status }: Reply): boolean =>
     statuses.includes(status);

@@ -1,6 +1,6 @@
-import { withAt } from "../../support/breaking.js";
+import { withAt } from "../../support/counterexamples.js";
 import type { Reply } from "../reference/messages.js";
-import { answering, type Mutant, of, rewriting } from "./mutant.js";
+import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
 
 const ELSEWHERE = "https://elsewhere.example/";
 const envelope = "AddTwilioNumberResponse";
@@ -8,7 +8,9 @@ const envelope = "AddTwilioNumberResponse";
 /** Statuses that are no success, or not the described one, for the registration alone. */
 const byStatus: readonly Mutant[] = [
   201, 202, 204, 206, 226, 299, 400, 402, 409, 418, 422, 451, 500, 501, 502, 503, 504,
-].map((status) => answering(`answers a registration with ${status}`, of(200), () => failing(status), ["200/status"]));
+].map((status) =>
+  answering(`answers a registration with ${status}`, whenStatus(200), () => failing(status), ["200/status"]),
+);
 
 /** A body in the shape of an error, where the status has one. */
 function failing(status: number): Partial<Reply> {
@@ -19,14 +21,14 @@ function failing(status: number): Partial<Reply> {
 const redirecting: readonly Mutant[] = [301, 302, 303, 307, 308].map((status) =>
   answering(
     `answers a registration with ${status} to another host`,
-    of(200),
+    whenStatus(200),
     () => ({ status, headers: { location: ELSEWHERE }, body: "" }),
     ["200/status", "every-answer/redirect"],
   ),
 );
 
 const interrupted: readonly Mutant[] = (["cut short", "reset", "never"] as const).map((delivery) =>
-  answering(`delivers a registration's answer: ${delivery}`, of(200), () => ({ delivery }), [
+  answering(`delivers a registration's answer: ${delivery}`, whenStatus(200), () => ({ delivery }), [
     "200/status",
     "every-answer/whole",
   ]),
@@ -34,7 +36,7 @@ const interrupted: readonly Mutant[] = (["cut short", "reset", "never"] as const
 
 const endless = answering(
   "answers a registration with more bytes than anybody needs",
-  of(200),
+  whenStatus(200),
   ({ body }) => ({ body: String(body).padEnd(2 * 1024 * 1024) }),
   ["200/status", "every-answer/whole"],
 );
@@ -43,7 +45,7 @@ const endless = answering(
 function putting(name: string, path: readonly string[], value: unknown, caughtBy: readonly string[]): Mutant {
   return answering(
     `answers with ${name}`,
-    of(200),
+    whenStatus(200),
     rewriting((body) => withAt(body, path, value)),
     caughtBy,
   );

@@ -1,14 +1,14 @@
 import { operation } from "../../support/description.js";
-import { knocks } from "../probes/authentication.js";
+import { badCredentials } from "../probes/bad-credentials.js";
 import { broken, constraintId } from "../probes/constraints.js";
 import { requestSchema, synthetic } from "../probes/plan.js";
 import { type Asked, parsed } from "../reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../reference/provider.js";
-import { answering, lax, type Mutant, of } from "./mutant.js";
+import { answering, type Mutant, whenStatus, withRules } from "./mutant.js";
 
 const right = `Token ${REFERENCE_KEY}`;
 const conforming = referenceProvider();
-const everyKnock = knocks.map(({ id }) => id);
+const everyKnock = badCredentials.map(({ id }) => id);
 const everyContent = [
   ...broken.map(({ constraint }) => constraintId(constraint, requestSchema)),
   ...["malformed-json", "media-type", "empty-body"].map((name) => `protocol/${name}`),
@@ -16,26 +16,30 @@ const everyContent = [
 
 /** Requests that are accepted and should not be. */
 export const acceptingTooMuch: readonly Mutant[] = [
-  lax("asks for no key", { isKey: (given) => given === undefined || given === right }, ["authentication/no-header"]),
-  lax("accepts the bare key", { isKey: (given) => [right, REFERENCE_KEY].includes(given ?? "") }, [
+  withRules("asks for no key", { isKey: (given) => given === undefined || given === right }, [
+    "authentication/no-header",
+  ]),
+  withRules("accepts the bare key", { isKey: (given) => [right, REFERENCE_KEY].includes(given ?? "") }, [
     "authentication/bare-key",
   ]),
-  lax("accepts Bearer", { isKey: (given) => [right, `Bearer ${REFERENCE_KEY}`].includes(given ?? "") }, [
+  withRules("accepts Bearer", { isKey: (given) => [right, `Bearer ${REFERENCE_KEY}`].includes(given ?? "") }, [
     "authentication/bearer",
   ]),
-  lax("accepts Token without a key", { isKey: (given) => [right, "Token"].includes(given?.trim() ?? "") }, [
+  withRules("accepts Token without a key", { isKey: (given) => [right, "Token"].includes(given?.trim() ?? "") }, [
     "authentication/empty-key",
   ]),
-  lax("accepts any key after Token", { isKey: (given = "") => /^Token ./.test(given) }, ["authentication/wrong-key"]),
-  lax(
+  withRules("accepts any key after Token", { isKey: (given = "") => /^Token ./.test(given) }, [
+    "authentication/wrong-key",
+  ]),
+  withRules(
     "accepts anything as Authorization",
     { isKey: (given) => given !== undefined },
     everyKnock.filter((id) => id !== "authentication/no-header"),
   ),
-  lax("authenticates nobody", { isKey: () => true }, everyKnock),
-  lax("takes JSON of any media type", { isMediaType: () => true }, ["protocol/media-type"]),
-  lax("serves any path", { isOperation: ({ method }) => method === operation.method }, ["protocol/unknown-path"]),
-  lax("serves any method", { isOperation: ({ path }) => path === operation.path }, ["protocol/wrong-method"]),
+  withRules("authenticates nobody", { isKey: () => true }, everyKnock),
+  withRules("takes JSON of any media type", { isMediaType: () => true }, ["protocol/media-type"]),
+  withRules("serves any path", { isOperation: ({ method }) => method === operation.method }, ["protocol/unknown-path"]),
+  withRules("serves any method", { isOperation: ({ path }) => path === operation.path }, ["protocol/wrong-method"]),
   repairing("reads JSON that ends too early", isMalformed, "protocol/malformed-json"),
   repairing("registers something for an empty body", ({ body }) => body === "", "protocol/empty-body"),
 ];
@@ -76,19 +80,19 @@ export const breakingDown: readonly Mutant[] = [
     () => ({ status: 500 }),
     ["AddTwilioNumberRequest.label/required", "400/status"],
   ),
-  answering("breaks down over a missing key", of(401), () => ({ status: 500 }), [...everyKnock, "401/status"]),
+  answering("breaks down over a missing key", whenStatus(401), () => ({ status: 500 }), [...everyKnock, "401/status"]),
   answering(
     "sends who has no key to a login page",
-    of(401),
+    whenStatus(401),
     () => ({ status: 302, headers: { location: "/login" }, body: "" }),
     [...everyKnock, "every-answer/redirect"],
   ),
   answering(
     "answers 200 with success: false to what it refuses",
-    of(400),
+    whenStatus(400),
     () => ({ status: 200, body: JSON.stringify({ success: false, message: "No" }) }),
     everyContent,
   ),
-  answering("refuses a key with 403", of(401), () => ({ status: 403 }), ["401/status"]),
-  answering("refuses content with 422", of(400), () => ({ status: 422 }), ["400/status"]),
+  answering("refuses a key with 403", whenStatus(401), () => ({ status: 403 }), ["401/status"]),
+  answering("refuses content with 422", whenStatus(400), () => ({ status: 422 }), ["400/status"]),
 ];

@@ -1,5 +1,5 @@
 import { checks } from "../checks/checks.js";
-import { conversation } from "../exchange/converse.js";
+import { sendAll } from "../exchange/send-all.js";
 import { evidenceOf, judge, type Verdict } from "../judgement/judge.js";
 import { type PrismValidator, prismValidator } from "../judgement/prism.js";
 import type { Plan } from "../probes/plan.js";
@@ -16,7 +16,7 @@ let loading: Promise<PrismValidator> | undefined;
 export async function verdictsOn(target: string, plan: Partial<Plan> = {}): Promise<Map<string, Verdict>> {
   loading ??= prismValidator();
   const whole = { apiKey: REFERENCE_KEY, safe: false, ...plan };
-  const exchanges = await conversation(target, whole, { timeoutMs: TIMEOUT_MS });
+  const exchanges = await sendAll(target, whole, { timeoutMs: TIMEOUT_MS });
   const evidence = await evidenceOf(whole, exchanges, await loading);
   return new Map(checks.map((check) => [check.id, judge(check, evidence)]));
 }

@@ -1,5 +1,5 @@
-import { type Broken, breaking } from "../../support/breaking.js";
 import { type Constraint, constraintsOf, subjectOf } from "../../support/constraints.js";
+import { type Broken, breaking } from "../../support/counterexamples.js";
 import { isBreach } from "../checks/check.js";
 import type { Probe } from "../exchange/exchange.js";
 import { type Plan, requestSchema, schemaName, synthetic, toOperation, withKey } from "./plan.js";

@@ -2,7 +2,7 @@ import { pointerOf } from "../../support/constraints.js";
 import { requestBody, security } from "../../support/contract.js";
 import { at, operation, type Schema } from "../../support/description.js";
 import type { Probe } from "../exchange/exchange.js";
-import type { Secret } from "../exchange/secrets.js";
+import type { Secret } from "../exchange/leak-finder.js";
 
 /** What a person asks of a verification. */
 export interface Plan {

@@ -1,5 +1,5 @@
 import type { Probe } from "../exchange/exchange.js";
-import { authenticationProbes } from "./authentication.js";
+import { authenticationProbes } from "./bad-credentials.js";
 import { constraintProbes } from "./constraints.js";
 import { type Plan, REGISTRATION, synthetic, toOperation, withKey } from "./plan.js";
 import { protocolProbes, strayProbes } from "./protocol.js";

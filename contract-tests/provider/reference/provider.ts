@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { brokenPointers } from "../../support/breaking.js";
 import { requestBody, security } from "../../support/contract.js";
+import { brokenPointers } from "../../support/counterexamples.js";
 import { operation } from "../../support/description.js";
 import { requestSchema } from "../probes/plan.js";
 import { type Asked, json, type Provider, parsed, type Reply } from "./messages.js";
 
 /** What a mutant may do otherwise; the reference provider does each as the description says. */
-export interface Habits {
+export interface Rules {
   /** The operation that the server offers. */
   isOperation(asked: Asked): boolean;
   isKey(authorization: string | undefined): boolean;
@@ -18,7 +18,7 @@ export interface Habits {
 /** The key that a reference provider accepts. */
 export const REFERENCE_KEY = "reference-api-key-0f1e2d3c";
 
-const conforming: Habits = {
+const conforming: Rules = {
   isOperation: ({ method, path }) => method === operation.method && path === operation.path,
   isKey: (authorization) => authorization === `Token ${REFERENCE_KEY}`,
   isMediaType: (contentType = "") => contentType.split(";")[0]?.trim().toLowerCase() === requestBody.mediaType,
@@ -26,8 +26,8 @@ const conforming: Habits = {
 };
 
 /** The smallest server that keeps the contract: it judges requests by the description, and by nothing of its own. */
-export function referenceProvider(habits: Partial<Habits> = {}): Provider {
-  const { isOperation, isKey, isMediaType, violations } = { ...conforming, ...habits };
+export function referenceProvider(rules: Partial<Rules> = {}): Provider {
+  const { isOperation, isKey, isMediaType, violations } = { ...conforming, ...rules };
   const userId = randomUUID();
   return (asked) => {
     if (!isOperation(asked)) return json(404, { message: "There is no such route" });

@@ -1,8 +1,8 @@
-import { valueAt } from "../../support/breaking.js";
 import { type Constraint, constraintsOf, relationsOf, subjectOf } from "../../support/constraints.js";
 import { describedResponses, requestBody } from "../../support/contract.js";
+import { valueAt } from "../../support/counterexamples.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
-import { governing } from "../judgement/governs.js";
+import { describedResponseFor } from "../judgement/described-response.js";
 import type { Verdict } from "../judgement/judge.js";
 import { constraintId } from "../probes/constraints.js";
 import { requestSchema } from "../probes/plan.js";
@@ -17,7 +17,7 @@ export interface Share {
 /** Which of what the description says the exchanges exercised. */
 export function coverage(exchanges: readonly Exchange[], verdicts: ReadonlyMap<string, Verdict>): Share[] {
   const answers = exchanges.flatMap((exchange) => {
-    const response = governing(exchange);
+    const response = describedResponseFor(exchange);
     return response === undefined || exchange.answer === undefined ? [] : [{ response, answer: exchange.answer }];
   });
   const values = answers.map(({ response, answer }) => ({ pointer: response.schemaPointer, value: jsonOf(answer) }));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { SHORTEST_SECRET } from "../exchange/secrets.js";
+import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
 import type { Plan } from "../probes/plan.js";
 import { CannotJudge } from "./cannot-judge.js";
 import { paramsFrom } from "./params.js";

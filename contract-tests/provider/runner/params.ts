@@ -1,6 +1,6 @@
-import { brokenPointers } from "../../support/breaking.js";
+import { brokenPointers } from "../../support/counterexamples.js";
 import { at, type Schema } from "../../support/description.js";
-import { SHORTEST_SECRET } from "../exchange/secrets.js";
+import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
 import { requestSchema, secretProperties } from "../probes/plan.js";
 import { CannotJudge } from "./cannot-judge.js";
 

@@ -5,7 +5,7 @@ import { evidenceOf, judge } from "../judgement/judge.js";
 import { prismValidator } from "../judgement/prism.js";
 import "./recorded.js";
 import { coverage } from "../report/coverage.js";
-import { tell } from "../report/tell.js";
+import { tell } from "../report/failure-report.js";
 
 /** Without a stack of its own: what broke is the server. */
 class ContractBroken extends Error {

@@ -1,13 +1,13 @@
-import { converse } from "../exchange/converse.js";
 import type { Exchange, Probe } from "../exchange/exchange.js";
-import { Secrets } from "../exchange/secrets.js";
+import { LeakFinder } from "../exchange/leak-finder.js";
+import { sendEach } from "../exchange/send-all.js";
 import { REGISTRATION, secretsOf } from "../probes/plan.js";
 import { probesOf } from "../probes/probes.js";
-import { summary } from "../report/summary.js";
+import { summary } from "../report/terminal.js";
 import { CannotJudge } from "./cannot-judge.js";
 import { judgeIn, readyVitest } from "./judge-in-vitest.js";
-import { obstacle } from "./obstacle.js";
 import type { Options } from "./options.js";
+import { reasonNotJudged } from "./reason-not-judged.js";
 
 /** Verifies a target: sends, judges, prints the report. Resolves with the exit code 0 or 1; `CannotJudge` is 2. */
 export async function verify(
@@ -34,10 +34,10 @@ export async function verify(
 
 /** Fills the list as exchanges end, so that whoever interrupts can say how far it came. */
 async function send({ target, plan, timeoutMs }: Options, exchanges: Exchange[]): Promise<void> {
-  const secrets = new Secrets(secretsOf(plan));
-  for await (const exchange of converse(target, plan, { timeoutMs })) {
+  const secrets = new LeakFinder(secretsOf(plan));
+  for await (const exchange of sendEach(target, plan, { timeoutMs })) {
     exchanges.push(exchange);
-    const problem = obstacle(target, plan, exchanges, secrets);
+    const problem = reasonNotJudged(target, plan, exchanges, secrets);
     if (problem !== undefined) throw new CannotJudge(problem);
   }
 }

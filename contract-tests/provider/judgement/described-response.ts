@@ -6,7 +6,7 @@ import { isToOperation, REGISTRATION } from "../probes/plan.js";
  * The described response that an exchange's answer must follow. None for what did not go to the
  * operation; none for a success that should have been a refusal: that it came is what is wrong.
  */
-export function governing({ probe, answer }: Exchange): DescribedResponse | undefined {
+export function describedResponseFor({ probe, answer }: Exchange): DescribedResponse | undefined {
   if (answer === undefined || !isToOperation(probe)) return undefined;
   const response = responseFor(answer.status);
   return response === success && probe.id !== REGISTRATION ? undefined : response;

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, type Exchange, textOf } from "../exchange/exchange.js";
-import type { Secrets } from "../exchange/secrets.js";
-import { isPrismsOwn } from "../judgement/mock.js";
+import type { LeakFinder } from "../exchange/leak-finder.js";
+import { isPrismsOwn } from "../judgement/prism-mock.js";
 import { isToOperation, type Plan, REGISTRATION, UNKNOWN_PATH } from "../probes/plan.js";
 
 const LONGEST_EXCERPT = 120;
 
 /** What keeps a target from being judged, as one paragraph, or nothing. Asked after each exchange. */
-export function obstacle(
+export function reasonNotJudged(
   target: string,
   plan: Plan,
   exchanges: readonly Exchange[],
-  secrets: Secrets,
+  secrets: LeakFinder,
 ): string | undefined {
   const last = exchanges.at(-1);
   if (last === undefined) return undefined;
@@ -36,7 +36,7 @@ function unreachable(target: string, exchanges: readonly Exchange[], { failure }
 }
 
 /** A path that nobody has and the one that is described, answered alike: whoever answers does not know this API. */
-function otherApi(exchanges: readonly Exchange[], last: Exchange, secrets: Secrets): string | undefined {
+function otherApi(exchanges: readonly Exchange[], last: Exchange, secrets: LeakFinder): string | undefined {
   const stray = exchanges.find(({ probe }) => probe.id === UNKNOWN_PATH)?.answer;
   const { answer, probe } = last;
   if (stray === undefined || answer === undefined || !isFirstToOperation(exchanges, last) || isPrismsOwn(stray))
@@ -55,7 +55,7 @@ function isFirstToOperation(exchanges: readonly Exchange[], last: Exchange): boo
 const trace = ({ status, headers }: Answer) => [status, headers["content-type"]?.split(";")[0]];
 
 /** Whether the first request with the key got past the door. */
-function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, secrets: Secrets): string | undefined {
+function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, secrets: LeakFinder): string | undefined {
   const { probe, answer } = last;
   if (answer === undefined || !isFirstToOperation(exchanges, last)) return undefined;
   const { status } = answer;
@@ -73,7 +73,7 @@ function after({ headers }: Answer): string {
   return headers["retry-after"] === undefined ? "" : ` (retry-after: ${headers["retry-after"]})`;
 }
 
-function came(answer: Answer, secrets: Secrets): string {
+function came(answer: Answer, secrets: LeakFinder): string {
   const text = secrets.excerpt(textOf(answer).replace(/\s+/g, " "), LONGEST_EXCERPT);
   return `Came ${answer.status} ${answer.headers["content-type"] ?? "without a content-type"}${text && `, ${text}`}`;
 }

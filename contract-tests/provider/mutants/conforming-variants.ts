@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { withAt } from "../../support/breaking.js";
-import { answering, type Mutant, of, retyping, rewriting, withHeaders } from "./mutant.js";
+import { withAt } from "../../support/counterexamples.js";
+import { answering, type Mutant, retyping, rewriting, whenStatus, withHeaders } from "./mutant.js";
 
 /** Ways to keep the contract that a careless check would call breaches. */
 export const conformingVariants: readonly Mutant[] = [
@@ -29,7 +29,7 @@ export const conformingVariants: readonly Mutant[] = [
   ),
   answering(
     "escapes its JSON",
-    of(200),
+    whenStatus(200),
     retyping((text) => text.replace("Success", "\\u0053uccess")),
     [],
   ),
@@ -41,30 +41,30 @@ export const conformingVariants: readonly Mutant[] = [
   ),
   answering(
     "explains its errors",
-    of(400),
+    whenStatus(400),
     rewriting((value) => ({ ...Object(value), params: ["any", { thing: 1 }] })),
     [],
   ),
   answering(
     "says how to authenticate",
-    of(401),
+    whenStatus(401),
     withHeaders(() => ({ "www-authenticate": "Token" })),
     [],
   ),
   answering(
     "answers what is not its route with HTML",
-    of(404),
+    whenStatus(404),
     () => ({ headers: { "content-type": "text/html" }, body: "<p>?" }),
     [],
   ),
-  answering("asks to wait for half a minute", of(400), limiting("30"), []),
-  answering("asks to wait until a date", of(400), limiting("Fri, 31 Dec 2027 23:59:59 GMT"), []),
+  answering("asks to wait for half a minute", whenStatus(400), limiting("30"), []),
+  answering("asks to wait until a date", whenStatus(400), limiting("Fri, 31 Dec 2027 23:59:59 GMT"), []),
 ];
 
 function putting(name: string, path: readonly string[], value: unknown): Mutant {
   return answering(
     `answers with ${name}`,
-    of(200),
+    whenStatus(200),
     rewriting((body) => withAt(body, path, value)),
     [],
   );

@@ -10,7 +10,7 @@ export interface Secret {
 }
 
 /** Finds and masks secrets in every spelling in which a server could give them back. */
-export class Secrets {
+export class LeakFinder {
   readonly #spellings: readonly { readonly name: string; readonly pattern: RegExp }[];
 
   constructor(readonly all: readonly Secret[]) {

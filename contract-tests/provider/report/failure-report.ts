@@ -1,6 +1,6 @@
 import type { Check } from "../checks/check.js";
 import { type Exchange, textOf } from "../exchange/exchange.js";
-import type { Secrets } from "../exchange/secrets.js";
+import type { LeakFinder } from "../exchange/leak-finder.js";
 import type { Verdict } from "../judgement/judge.js";
 import { few } from "./few.js";
 
@@ -11,7 +11,7 @@ export function tell(
   check: Check,
   { why = "", probes }: Verdict,
   exchanges: readonly Exchange[],
-  secrets: Secrets,
+  secrets: LeakFinder,
 ): string {
   const [first, ...others] = exchanges.filter(({ probe }) => probes.includes(probe.id));
   const lines = [
@@ -36,7 +36,7 @@ function sent({ probe }: Exchange): string[] {
   ];
 }
 
-function came({ answer, failure }: Exchange, secrets: Secrets): string[] {
+function came({ answer, failure }: Exchange, secrets: LeakFinder): string[] {
   if (answer === undefined) return [`  came    no answer, ${failure?.reason}: ${failure?.detail}`];
   const body = secrets.excerpt(textOf(answer), LONGEST_BODY);
   return [

@@ -13,7 +13,7 @@ interface Knock {
 
 const WRONG_KEY = "not-a-key-of-this-api";
 
-export const knocks: readonly Knock[] = [
+export const badCredentials: readonly Knock[] = [
   { id: "authentication/no-header", what: `without ${security.header}`, header: () => ({}) },
   {
     id: "authentication/bare-key",
@@ -36,7 +36,7 @@ export const knocks: readonly Knock[] = [
  * carry the real key: a server which overlooks the missing word still has nothing to register.
  */
 export function authenticationProbes({ apiKey, safe }: Plan): Probe[] {
-  return knocks.map(({ id, what, header, hasRealKey }) =>
+  return badCredentials.map(({ id, what, header, hasRealKey }) =>
     toOperation({
       id,
       what: safe && hasRealKey ? `an empty registration ${what}` : `a registration ${what}`,
