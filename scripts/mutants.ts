@@ -1,6 +1,6 @@
 import { isKilled, type Killed, killTable } from "../contract-tests/provider/mutants/kill-table.js";
 import { mutants } from "../contract-tests/provider/mutants/mutants.js";
-import { failuresOf } from "../contract-tests/provider/mutants/trial.js";
+import { failuresOf } from "../contract-tests/provider/mutants/verdicts-on.js";
 import { CommandFailed, runScript } from "./support/command-failed.js";
 
 await runScript(async () => {

@@ -8,8 +8,13 @@ function chosen(name: string | undefined) {
   if (name === undefined) return { title: "The reference provider", provider: referenceProvider() };
   const mutant = mutants.find((each) => each.name === name);
   if (mutant !== undefined) return { title: `A provider that ${name}`, provider: mutant.provider };
+  const closest = mutants.filter((each) => each.name.includes(name.split(" ")[0] ?? "")).slice(0, 5);
+  const examples = (closest.length > 0 ? closest : mutants.slice(0, 5)).map(
+    (each) => `  npm run provider -- "${each.name}"`,
+  );
   throw new CommandFailed(
-    `There is no mutant "${name}". There are:\n${mutants.map((each) => `  ${each.name}`).join("\n")}`,
+    `There is no mutant "${name}". Name none for the reference provider, or one of ${mutants.length}, such as:\n${examples.join("\n")}\n\nnpm run mutants prints all their names.`,
+    2,
   );
 }
 

@@ -1,6 +1,7 @@
 import { inspect, styleText } from "node:util";
-import { optionsFrom } from "../contract-tests/provider/runner/options.js";
-import { verify } from "../contract-tests/provider/runner/verify.js";
+import { terminalReport } from "../contract-tests/provider/report/terminal.js";
+import { CannotJudge } from "../contract-tests/provider/verdicts/cannot-judge.js";
+import { verify } from "../contract-tests/provider/verdicts/verify.js";
 import { publishedParams, syntheticParams } from "../contract-tests/support/params.js";
 import { startPrism } from "../contract-tests/support/prism.js";
 import { createHamsaClient, HamsaError } from "../src/index.js";
@@ -31,7 +32,11 @@ async function tour(baseUrl: string): Promise<void> {
   await told(refused.addTwilioNumber(syntheticParams));
 
   step("5. The mock is verified against the contract, as any server can be");
-  await verify(optionsFrom(["--target", baseUrl, "--api-key", "any-api-key"], {}), indented);
+  const plan = { apiKey: "any-api-key", safe: false };
+  const findings = await verify({ target: baseUrl, plan, strict: false, timeoutMs: 10_000 }).catch((error) => {
+    throw error instanceof CannotJudge ? new CommandFailed(error.message, 2) : error;
+  });
+  indented(terminalReport(findings));
 
   step("Where to go next");
   console.log(`   README.md                  the client, its errors, its options

@@ -3,9 +3,10 @@ import { describe, expect, inject, test } from "vitest";
 import { createHamsaClient } from "../../src/index.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
 import { type Constraint, constraintsOf, pointerOf } from "../support/constraints.js";
-import { brokenPointers, withAt } from "../support/counterexamples.js";
 import { operation } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
+import { withAt } from "../support/paths.js";
+import { violatedConstraints } from "../support/violated-constraints.js";
 
 const REQUEST = pointerOf(operation.request.schema);
 
@@ -37,7 +38,7 @@ describe("the client's validators and Prism agree", () => {
   test("that generated valid requests are valid", async () => {
     await fc.assert(
       fc.asyncProperty(valuesOf(REQUEST), async (params) => {
-        expect(brokenPointers(params, REQUEST)).toEqual([]);
+        expect(violatedConstraints(params, REQUEST)).toEqual([]);
         expect(await prismAccepts(params)).toBe(true);
         // The one difference, and it is wanted: the client refuses the documentation's masks, stray
         // white space and placeholders, which the description must admit for the page's sake.
@@ -50,7 +51,7 @@ describe("the client's validators and Prism agree", () => {
   test.for(constraintsOf(REQUEST))("on requests that break $keyword at $path, $limit", async (constraint) => {
     await fc.assert(
       fc.asyncProperty(breakers(constraint), async (params) => {
-        fc.pre(brokenPointers(params, REQUEST).includes(constraint.pointer));
+        fc.pre(violatedConstraints(params, REQUEST).includes(constraint.pointer));
         expect(await prismAccepts(params)).toBe(false);
         expect(await clientAccepts(params)).toBe(false);
       }),
@@ -61,7 +62,7 @@ describe("the client's validators and Prism agree", () => {
   test("on requests of any make", async () => {
     await fc.assert(
       fc.asyncProperty(anyJson, async (params) => {
-        const valid = brokenPointers(params, REQUEST).length === 0;
+        const valid = violatedConstraints(params, REQUEST).length === 0;
         expect(await prismAccepts(params)).toBe(valid);
         if (!valid) expect(await clientAccepts(params)).toBe(false);
       }),

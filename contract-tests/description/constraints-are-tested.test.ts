@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { strictAjv } from "../support/ajv.js";
 import { type Constraint, constraintsOf, relationsOf } from "../support/constraints.js";
 import { describedResponses, requestBody, security } from "../support/contract.js";
-import { brokenPointers, withAt } from "../support/counterexamples.js";
 import { describedAnswers, description, operation, type Schema, schemas } from "../support/description.js";
+import { withAt } from "../support/paths.js";
+import { violatedConstraints } from "../support/violated-constraints.js";
 import { type Fact, facts } from "./facts.js";
 
 const pointerTo = (schema: string) => `#/components/schemas/${schema}`;
@@ -30,7 +31,7 @@ const constraints = Object.keys(VALID).flatMap((schema) => constraintsOf(pointer
 
 /** Whether the description refuses what a fact says, on the word that the fact names. */
 function holds(fact: Fact, ajv = strictAjv(schemas)): boolean {
-  const pointers = brokenPointers(brokenBy(fact), pointerTo(fact.schema), ajv);
+  const pointers = violatedConstraints(brokenBy(fact), pointerTo(fact.schema), ajv);
   return constraints.some(({ pointer, level }) => pointers.includes(pointer) && level === fact.level);
 }
 

@@ -2,18 +2,17 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { syntheticParams } from "../support/params.js";
+import { optionsFrom, USAGE } from "./command/options.js";
+import { paramsFrom } from "./command/params.js";
 import type { Exchange } from "./exchange/exchange.js";
-import { LeakFinder } from "./exchange/leak-finder.js";
 import { sendAll } from "./exchange/send-all.js";
 import { answering, whenStatus } from "./mutants/mutant.js";
-import { type Plan, secretsOf } from "./probes/plan.js";
+import type { Plan } from "./probes/plan.js";
 import { json, type Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
-import { CannotJudge } from "./runner/cannot-judge.js";
-import { optionsFrom, USAGE } from "./runner/options.js";
-import { paramsFrom } from "./runner/params.js";
-import { reasonNotJudged } from "./runner/reason-not-judged.js";
+import { CannotJudge } from "./verdicts/cannot-judge.js";
+import { reasonNotJudged } from "./verdicts/reason-not-judged.js";
 
 const TARGET = ["--target", "http://127.0.0.1"];
 const KEY = ["--api-key", REFERENCE_KEY];
@@ -27,8 +26,8 @@ describe("the command line", () => {
     ["an unknown flag", [...TARGET, ...KEY, "--tarjet", "x"], /Unknown option '--tarjet'/],
     ["a stray word", [...TARGET, ...KEY, "staging"], /Unexpected argument 'staging'/],
     ["no target", KEY, /--target is missing/],
-    ["a target that is no URL", ["--target", "api.example", ...KEY], /no http or https URL/],
-    ["a target of another protocol", ["--target", "ftp://api.example", ...KEY], /no http or https URL/],
+    ["a target that is no URL", ["--target", "api.example", ...KEY], /not an http or https URL/],
+    ["a target of another protocol", ["--target", "ftp://api.example", ...KEY], /not an http or https URL/],
     ["a target with a password", ["--target", "https://me:secret@api.example", ...KEY], /must not carry/],
     ["a target with a query", ["--target", "https://api.example/?a=1", ...KEY], /without \? and #/],
     ["no key", TARGET, /HAMSA_API_KEY/],
@@ -45,8 +44,8 @@ describe("the command line", () => {
 
   test("takes the key from the environment, and prefers the flag", () => {
     const environment = { HAMSA_API_KEY: "key-of-the-environment" };
-    expect(read(TARGET, environment)().plan.apiKey).toBe("key-of-the-environment");
-    expect(read([...TARGET, ...KEY], environment)().plan.apiKey).toBe(REFERENCE_KEY);
+    expect(read(TARGET, environment)().verification.plan.apiKey).toBe("key-of-the-environment");
+    expect(read([...TARGET, ...KEY], environment)().verification.plan.apiKey).toBe(REFERENCE_KEY);
   });
 
   test("never repeats the key that it refuses", () => {
@@ -59,11 +58,15 @@ describe("a params file", () => {
   const without = ({ label: _, ...others }: typeof syntheticParams) => others;
 
   test.for([
-    ["that is no JSON", "{", /is no JSON/],
-    ["that is empty", "", /is no JSON/],
+    ["that is no JSON", "{", /is not JSON/],
+    ["that is empty", "", /is not JSON/],
     ["with a list", "[]", /breaks the description/],
     ["without a label", JSON.stringify(without(syntheticParams)), /AddTwilioNumberRequest\/required\/1/],
-    ["with a field too many", JSON.stringify({ ...syntheticParams, lable: "x" }), /nobody describes: lable/],
+    [
+      "with a field too many",
+      JSON.stringify({ ...syntheticParams, lable: "x" }),
+      /the description does not have: lable/,
+    ],
     ["with a token too short to be masked", JSON.stringify({ ...syntheticParams, twilioAuthToken: "t" }), /too short/],
   ] as const)("%s is refused before anything is sent", ([, content, problem]) => {
     expect(from(content)).toThrow(CannotJudge);
@@ -85,11 +88,8 @@ describe("a params file", () => {
 async function obstacleAt(target: string, plan: Partial<Plan> = {}): Promise<string | undefined> {
   const whole = { apiKey: REFERENCE_KEY, safe: false, ...plan };
   const exchanges = await sendAll(target, whole, { timeoutMs: 10_000 });
-  const secrets = new LeakFinder(secretsOf(whole));
   const first = (count: number): readonly Exchange[] => exchanges.slice(0, count);
-  return exchanges
-    .map((_, index) => reasonNotJudged(target, whole, first(index + 1), secrets))
-    .find((problem) => problem);
+  return exchanges.map((_, index) => reasonNotJudged(target, whole, first(index + 1))).find((problem) => problem);
 }
 
 async function obstacleWith(provider: Provider, plan: Partial<Plan> = {}): Promise<string | undefined> {
@@ -117,7 +117,7 @@ describe("a target that can't be judged", () => {
 
   test.for([false, true])("is told when the key is wrong (safe mode: %s)", async (safe) => {
     const problem = await obstacleWith(referenceProvider(), { apiKey: "another-key-altogether", safe });
-    expect(problem).toMatch(/Came 401.*the API key is not accepted/);
+    expect(problem).toMatch(/Received 401.*the API key is not accepted/);
   });
 
   test.for([

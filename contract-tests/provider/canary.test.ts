@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { description } from "../support/description.js";
-import { prismValidator, ValidationIsOff } from "./judgement/prism.js";
+import { prismValidator, ValidationIsOff } from "./prism-validator.js";
 
 const wholeDialect = Reflect.get(description, "jsonSchemaDialect");
 

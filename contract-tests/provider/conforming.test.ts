@@ -1,8 +1,10 @@
 import { describe, expect, inject, test } from "vitest";
 import { checks } from "./checks/checks.js";
 import { conformingVariants } from "./mutants/conforming-variants.js";
+import { frameworks } from "./mutants/frameworks.js";
 import { mutants } from "./mutants/mutants.js";
-import { brokenOf, failuresOf, verdictsOn } from "./mutants/trial.js";
+import { brokenIn, failuresOf, findingsOf, findingsOn } from "./mutants/verdicts-on.js";
+import { badCredentials } from "./probes/bad-credentials.js";
 import { referenceProvider } from "./reference/provider.js";
 
 test("the reference provider fails no check", async () => {
@@ -20,33 +22,61 @@ describe("a conforming provider fails no check", () => {
   });
 });
 
+describe.for(frameworks)("a conforming provider in the style of $name", ({ provider, advice }) => {
+  test(
+    advice.length === 0 ? "fails no check, strict or not" : `gets advice, and why: ${advice.join(", ")}`,
+    async () => {
+      const { judged } = await findingsOf(provider, {}, true);
+      const broken = judged.filter(({ is }) => is === "broken");
+      expect(broken.map(({ check }) => check.id).sort()).toEqual([...advice].sort());
+      for (const { check, why } of broken) expect([check.level, why]).toEqual(["inferred", expect.any(String)]);
+    },
+  );
+});
+
+test("a verification sends fewer than 50 requests, and fewer still in safe mode", async () => {
+  const full = await findingsOf(referenceProvider());
+  const safe = await findingsOf(referenceProvider(), { safe: true });
+  expect(full.exchanges.length).toBeLessThan(50);
+  expect(safe.exchanges.length).toBeLessThan(full.exchanges.length);
+});
+
 describe("Prism's mock", () => {
   test.for([false, true])("fails no check (safe mode: %s)", async (safe) => {
-    expect(brokenOf(await verdictsOn(inject("prismUrl"), { safe }))).toEqual([]);
+    expect(brokenIn(await findingsOn(inject("prismUrl"), { safe }))).toEqual([]);
   });
 
   test("is told not to be judged where it can't do better", async () => {
-    const verdicts = await verdictsOn(inject("prismUrl"));
+    const { judged } = await findingsOn(inject("prismUrl"));
     const unjudged = [
-      ...["bare-key", "bearer", "empty-key", "wrong-key"].map((name) => `authentication/${name}`),
+      ...badCredentials.filter(({ id }) => id !== "authentication/no-header").map(({ id }) => id),
       ...["number", "label", "numberSid"].map((name) => `AddTwilioNumberResponse.data.${name}/x-echoes`),
     ];
     for (const id of unjudged) {
-      expect(verdicts.get(id), id).toMatchObject({ is: "not judged", why: expect.stringContaining("static mock") });
+      expect(
+        judged.find(({ check }) => check.id === id),
+        id,
+      ).toMatchObject({ is: "not judged", why: expect.stringContaining("static mock") });
     }
   });
 
   test("is never believed when Prism itself answers", async () => {
-    const verdicts = await verdictsOn(inject("prismUrl"));
+    const { judged } = await findingsOn(inject("prismUrl"));
     for (const id of ["protocol/unknown-path", "protocol/wrong-method", "protocol/malformed-json"]) {
-      expect(verdicts.get(id), id).toMatchObject({ is: "not judged", why: expect.stringContaining("Prism") });
+      expect(
+        judged.find(({ check }) => check.id === id),
+        id,
+      ).toMatchObject({ is: "not judged", why: expect.stringContaining("Prism") });
     }
   });
 
   test("is judged in what it can do", async () => {
-    const verdicts = await verdictsOn(inject("prismUrl"));
+    const { judged } = await findingsOn(inject("prismUrl"));
     for (const id of ["200/status", "authentication/no-header", "AddTwilioNumberRequest.label/required"]) {
-      expect(verdicts.get(id), id).toMatchObject({ is: "kept" });
+      expect(
+        judged.find(({ check }) => check.id === id),
+        id,
+      ).toMatchObject({ is: "kept" });
     }
   });
 });

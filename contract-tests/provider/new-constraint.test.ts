@@ -18,7 +18,7 @@ number["x-provenance"] = { ...Object(number["x-provenance"]), maxLength: "twilio
 
 // Loaded after the change, as they are after an edit of openapi.yaml.
 const { checks } = await import("./checks/checks.js");
-const { failuresOf } = await import("./mutants/trial.js");
+const { failuresOf } = await import("./mutants/verdicts-on.js");
 const { families } = await import("./mutants/mutants.js");
 const { referenceProvider } = await import("./reference/provider.js");
 

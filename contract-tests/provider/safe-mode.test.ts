@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { constraintsOf } from "../support/constraints.js";
-import { brokenPointers } from "../support/counterexamples.js";
+import { constraintsOf, isBreach } from "../support/constraints.js";
 import { operation } from "../support/description.js";
-import { isBreach } from "./checks/check.js";
+import { violatedConstraints } from "../support/violated-constraints.js";
 import { sendAll } from "./exchange/send-all.js";
 import { acceptingTooMuch } from "./mutants/requests.js";
-import { brokenOf, verdictsOn } from "./mutants/trial.js";
+import { brokenIn, findingsOn } from "./mutants/verdicts-on.js";
 import { requestSchema } from "./probes/plan.js";
 import { type Asked, parsed } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
@@ -39,7 +38,8 @@ describe("safe mode", () => {
     expect(withRealKey.length).toBeGreaterThan(10);
     for (const asked of withRealKey) {
       const body = parsed(asked);
-      const isRefused = body === undefined || brokenPointers(body, requestSchema).some((each) => grounds.has(each));
+      const isRefused =
+        body === undefined || violatedConstraints(body, requestSchema).some((each) => grounds.has(each));
       expect(isRefused, asked.body).toBe(true);
     }
   });
@@ -72,13 +72,13 @@ describe("safe mode", () => {
   test("still finds a provider that asks for no key", async () => {
     const lax = referenceProvider({ isKey: () => true });
     await using served = await serve(lax);
-    expect(brokenOf(await verdictsOn(served.url, { safe: true }))).toContain("authentication/no-header");
+    expect(brokenIn(await findingsOn(served.url, { safe: true }))).toContain("authentication/no-header");
   });
 
   test("does not take a refusal of the empty body for one of the bare key", async () => {
     const lax = referenceProvider({ isKey: (given) => given?.endsWith(REFERENCE_KEY) ?? false });
     await using served = await serve(lax);
-    const verdicts = await verdictsOn(served.url, { safe: true });
-    expect(verdicts.get("authentication/bare-key")).toMatchObject({ is: "not judged" });
+    const { judged } = await findingsOn(served.url, { safe: true });
+    expect(judged.find(({ check }) => check.id === "authentication/bare-key")).toMatchObject({ is: "not judged" });
   });
 });

@@ -14,6 +14,16 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
   ["in base64 with its Token", Buffer.from(`Token ${KEY}`).toString("base64")],
   ["in hexadecimal", Buffer.from(KEY).toString("hex")],
   ["backwards", [...KEY].reverse().join("")],
+  ["in base64 after another text", Buffer.from(`AC0123456789:${KEY}`).toString("base64")],
+  ["in base64 between other texts", Buffer.from(`AC012345678:${KEY}:x`).toString("base64")],
+  ["with dashes between its characters", [...KEY].join("-")],
+  ["on several lines", KEY.replace(/.{4}/g, "$&\n")],
+  [
+    "in hexadecimal with colons",
+    Buffer.from(KEY)
+      .toString("hex")
+      .replace(/..(?=.)/g, "$&:"),
+  ],
   ["escaped as in JSON", [...KEY].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join("")],
   ["escaped as in HTML", [...KEY].map((each) => `&#${each.charCodeAt(0)};`).join("")],
   ["escaped as in HTML, in hexadecimal", [...KEY].map((each) => `&#x${each.charCodeAt(0).toString(16)};`).join("")],
@@ -24,6 +34,13 @@ describe("a secret that comes back", () => {
     expect(secrets.namesIn(`before ${spelling} after`)).toEqual(["api-key"]);
     expect(secrets.mask(`before ${spelling} after`)).toMatch(/^before .*\[masked\].* after$/);
     expect(secrets.mask(`before ${spelling} after`)).not.toContain(spelling);
+  });
+
+  test.for([0, 5, KEY.length - 12])("is found by any 12 characters of it in a row, from %i on", (from) => {
+    const part = KEY.slice(from, from + 12);
+    expect(secrets.namesIn(`before ${part} after`)).toEqual(["api-key"]);
+    expect(secrets.mask(`before ${part} after`)).toBe("before [masked] after");
+    expect(secrets.namesIn(`before ${part.slice(0, 11)} after`)).toEqual([]);
   });
 
   test("is masked before a text is cut, so that no piece of it is left", () => {
@@ -40,7 +57,7 @@ describe("a secret that comes back", () => {
   });
 
   test("is not seen in other words", () => {
-    expect(secrets.namesIn("k3y with odd chars")).toEqual([]);
+    expect(secrets.namesIn("k3y with odd")).toEqual([]);
     expect(secrets.mask("a text with \\u0061 in it")).toBe("a text with \\u0061 in it");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { duplicateKeys } from "./judgement/duplicate-keys.js";
-import { isMediaType } from "./judgement/media-type.js";
-import { undescribedProperties } from "./judgement/undescribed-properties.js";
+import { duplicateKeys } from "./reading/duplicate-keys.js";
+import { isMediaType } from "./reading/media-type.js";
+import { undescribedProperties } from "./reading/undescribed-properties.js";
 
 describe("a key named twice", () => {
   test.for([

@@ -88,3 +88,8 @@ export function pointerOf(schema: Schema): string {
   if (schema.$ref === undefined) throw new Error("an exchanged schema has a name: put it under components/schemas");
   return schema.$ref;
 }
+
+/** Whether a server that breaks a fact of this level breaks the contract; else it is reported as advice. */
+export function isBreach(level: Level): boolean {
+  return level === "documented" || level === "sibling";
+}

@@ -1,9 +1,6 @@
-import type { Ajv2020 as Ajv } from "ajv/dist/2020.js";
-import { strictAjv } from "./ajv.js";
-import { type Constraint, EACH } from "./constraints.js";
-import { at, schemas } from "./description.js";
-
-const validators = strictAjv(schemas);
+import type { Constraint } from "./constraints.js";
+import { valueAt, withAt } from "./paths.js";
+import { violatedConstraints } from "./violated-constraints.js";
 
 /** A value that breaks a constraint, as little else as can be. */
 export interface Broken {
@@ -20,15 +17,30 @@ export function breaking(constraint: Constraint, valid: unknown, schemaPointer: 
   const found = candidates(constraint, valueAt(valid, constraint.path))
     .map((candidate) => {
       const value = withAt(valid, constraint.path, candidate);
-      return { value, breaks: brokenPointers(value, schemaPointer) };
+      return { value, breaks: violatedConstraints(value, schemaPointer) };
     })
     .filter(({ breaks }) => breaks.includes(constraint.pointer))
     .sort((one, other) => one.breaks.length - other.breaks.length)[0];
-  if (found === undefined) throw new Error(`no candidate breaks ${constraint.pointer}: teach breaking.ts the keyword`);
+  if (found === undefined)
+    throw new Error(`no candidate breaks ${constraint.pointer}: teach counterexamples.ts the keyword`);
   return {
     value: found.value,
     alsoBreaks: found.breaks.filter((pointer) => pointer !== constraint.pointer),
   };
+}
+
+/**
+ * What lenient servers let through where a type is asked for: besides another type `null`, and the
+ * right value in a list.
+ */
+export function lenientValues(constraint: Constraint, valid: unknown, schemaPointer: string): Broken[] {
+  if (constraint.keyword !== "type") return [];
+  return [null, [valueAt(valid, constraint.path)]].flatMap((replacement) => {
+    const value = withAt(valid, constraint.path, replacement);
+    const breaks = violatedConstraints(value, schemaPointer);
+    if (!breaks.includes(constraint.pointer)) return [];
+    return [{ value, alsoBreaks: breaks.filter((pointer) => pointer !== constraint.pointer) }];
+  });
 }
 
 /** Values that are likely to break a keyword, derived from a valid one. */
@@ -69,35 +81,6 @@ function candidates({ keyword, limit }: Constraint, valid: unknown): unknown[] {
     default:
       return [];
   }
-}
-
-/** The constraints that a value breaks, as pointers into the description. */
-export function brokenPointers(value: unknown, schemaPointer: string, ajv: Ajv = validators): string[] {
-  const validate = ajv.getSchema(`openapi${schemaPointer}`);
-  if (validate === undefined) throw new Error(`no schema at ${schemaPointer}`);
-  validate(value);
-  return (validate.errors ?? []).map(({ schemaPath, keyword, params }) => {
-    // Ajv writes paths within the compiled schema relative to it, within a referenced one from the root.
-    const pointer = schemaPath.startsWith("#/components") ? schemaPath : `${schemaPointer}${schemaPath.slice(1)}`;
-    return keyword === "required" ? `${pointer}/${(at(pointer) as string[]).indexOf(params.missingProperty)}` : pointer;
-  });
-}
-
-/** The value with something else at a path; of a list, in its first element. */
-export function withAt(value: unknown, [first, ...rest]: readonly string[], replacement: unknown): unknown {
-  if (first === undefined) return replacement;
-  if (first === EACH) {
-    const [element, ...others] = Array.isArray(value) ? value : [];
-    return [withAt(element, rest, replacement), ...others];
-  }
-  const object = value as Record<string, unknown>;
-  return { ...object, [first]: withAt(object[first], rest, replacement) };
-}
-
-/** What stands at a path; of a list, in its first element. */
-export function valueAt(value: unknown, path: readonly string[]): unknown {
-  const keys = path.map((key) => (key === EACH ? "0" : key));
-  return keys.reduce((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value);
 }
 
 function without(value: unknown, field: string): unknown {

@@ -2,10 +2,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { checks } from "../../contract-tests/provider/checks/checks.js";
 import { sendAll } from "../../contract-tests/provider/exchange/send-all.js";
-import { evidenceOf, judge } from "../../contract-tests/provider/judgement/judge.js";
-import { prismValidator } from "../../contract-tests/provider/judgement/prism.js";
 import { REFERENCE_KEY, referenceProvider } from "../../contract-tests/provider/reference/provider.js";
 import { serve } from "../../contract-tests/provider/reference/serve.js";
+import { evidenceOf, judge } from "../../contract-tests/provider/verdicts/judge.js";
 import { median, repeatedly, timed } from "./rounds.js";
 import type { Bench, Cell } from "./table.js";
 
@@ -28,11 +27,10 @@ export const verification: Bench = {
     const asking = repeatedly(() => sendAll(provider.url, PLAN, { timeoutMs: 10_000 }));
     const asked = await timed({ asking }, { rounds: ROUNDS, times: 5 });
     rows.push(["its requests", exchanges.length, "", median(asked.asking) / 1000]);
-    const validator = await prismValidator();
     for (const share of SHARES) {
       const some = checks.slice(0, Math.round(checks.length * share));
       const judging = repeatedly(async () => {
-        const evidence = await evidenceOf(PLAN, exchanges, validator);
+        const evidence = evidenceOf(PLAN, exchanges);
         for (const check of some) judge(check, evidence);
       });
       const judged = await timed({ judging }, { rounds: ROUNDS, times: 20 });

@@ -1,7 +1,6 @@
 import type { Level } from "../../support/description.js";
 import type { Exchange } from "../exchange/exchange.js";
 import type { LeakFinder } from "../exchange/leak-finder.js";
-import type { PrismViolation } from "../judgement/prism.js";
 import type { Plan } from "../probes/plan.js";
 
 /** Something that a server must do, by which clause of the description, and who says so. */
@@ -21,9 +20,7 @@ export interface Check {
 /** What a check knows besides the exchange. */
 export interface Evidence {
   readonly plan: Plan;
-  readonly secrets: LeakFinder;
-  /** What Prism's validator objects to in each exchange, by the id of its probe. */
-  readonly prism: ReadonlyMap<string, readonly PrismViolation[]>;
+  readonly leaks: LeakFinder;
 }
 
 export type Opinion =
@@ -34,8 +31,3 @@ export type Opinion =
 export const kept: Opinion = { is: "kept" };
 export const broken = (why: string): Opinion => ({ is: "broken", why });
 export const notJudged = (why: string): Opinion => ({ is: "not judged", why });
-
-/** Whether a server that breaks a fact of this level breaks the contract; else it is told as advice. */
-export function isBreach(level: Level): boolean {
-  return level === "documented" || level === "sibling";
-}

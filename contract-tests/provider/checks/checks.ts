@@ -1,5 +1,6 @@
 import type { Check } from "./check.js";
 import { headerChecks } from "./headers.js";
+import { insidesCheck } from "./insides.js";
 import { refusalChecks, refusalStatusChecks } from "./refusals.js";
 import { redirectCheck, registrationCheck, wholeCheck } from "./registration.js";
 import { relationChecks } from "./relations.js";
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   wholeCheck,
   redirectCheck,
   ...secretChecks,
+  insidesCheck,
   ...refusalChecks,
   ...refusalStatusChecks,
   ...wireChecks,

@@ -2,7 +2,7 @@ import { strictAjv } from "../../support/ajv.js";
 import { constraintsOf } from "../../support/constraints.js";
 import { describedResponses } from "../../support/contract.js";
 import { at, type Schema } from "../../support/description.js";
-import { describedResponseFor } from "../judgement/described-response.js";
+import { describedResponseFor } from "../reading/described-response.js";
 import { broken, type Check, kept, notJudged } from "./check.js";
 
 const ajv = strictAjv({});

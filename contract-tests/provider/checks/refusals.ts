@@ -3,7 +3,7 @@ import type { Level } from "../../support/description.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { textOf } from "../exchange/exchange.js";
 import { badCredentials } from "../probes/bad-credentials.js";
-import { broken as brokenRequests, constraintId, inWords } from "../probes/constraints.js";
+import { broken as brokenRequests, constraintId, inWords, probeIds } from "../probes/constraints.js";
 import { requestSchema } from "../probes/plan.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
 
@@ -28,9 +28,14 @@ function refusedForItsKey(exchange: Exchange, { plan }: Evidence): Opinion {
   return notJudged(`${status} may be for the empty body; only a whole registration would show it`);
 }
 
-const ofConstraints = brokenRequests.map(({ constraint }) =>
-  refusal(constraintId(constraint, requestSchema), `refuses a registration unless ${inWords(constraint)}`, constraint),
-);
+const ofConstraints = brokenRequests.map((each) => ({
+  ...refusal(
+    constraintId(each.constraint, requestSchema),
+    `refuses a registration unless ${inWords(each.constraint)}`,
+    each.constraint,
+  ),
+  sends: probeIds(each),
+}));
 
 const ofAuthentication = badCredentials.map(
   ({ id, what, hasRealKey }): Check => ({
@@ -42,7 +47,11 @@ const ofAuthentication = badCredentials.map(
 /** Which fact of the description each of these rests on. */
 const ofProtocol: readonly Check[] = [
   refusal("protocol/malformed-json", "refuses a body that is not whole JSON", requestBody.contentFact),
-  refusal("protocol/media-type", `refuses a body that is not ${requestBody.mediaType}`, requestBody.contentFact),
+  // The page documents what is sent, not that anything else is refused.
+  refusal("protocol/media-type", `refuses a body that is not ${requestBody.mediaType}`, {
+    ...requestBody.contentFact,
+    level: "inferred",
+  }),
   refusal("protocol/empty-body", "refuses an empty body", requestBody.requiredFact),
   refusal("protocol/wrong-method", "refuses a method that is not described", fallback.statusFact),
   refusal("protocol/unknown-path", "refuses a path that is not described", fallback.statusFact),
@@ -50,32 +59,27 @@ const ofProtocol: readonly Check[] = [
 
 export const refusalChecks: readonly Check[] = [...ofAuthentication, ...ofConstraints, ...ofProtocol];
 
-/** The probes that go to the operation and must be refused, with the status that the description has for each. */
-const EXPECTED_STATUS: readonly { readonly status: string; readonly for: string; readonly sends: readonly string[] }[] =
-  [
-    { status: "401", for: "for its key", sends: badCredentials.map(({ id }) => id) },
-    {
-      status: "400",
-      for: "for its content",
-      sends: [
-        ...ofConstraints.map(({ id }) => id),
-        "protocol/malformed-json",
-        "protocol/media-type",
-        "protocol/empty-body",
-      ],
-    },
-  ];
+/** Which statuses say what kind of refusal, by the described one that they stand for (RFC 9110, 15.5). */
+const REFUSALS = [
+  { described: "401", statuses: [401, 403], reason: "for its key", sends: badCredentials.map(({ id }) => id) },
+  {
+    described: "400",
+    statuses: [400, 413, 415, 422],
+    reason: "for its content",
+    sends: [...ofConstraints, ...ofProtocol.filter(({ id }) => !/path|method/.test(id))].flatMap(({ sends }) => sends),
+  },
+];
 
-export const refusalStatusChecks: readonly Check[] = EXPECTED_STATUS.map(({ status, for: reason, sends }) => ({
-  id: `${status}/status`,
-  ...clauseOf(status),
-  sentence: `answers ${status} to what it refuses ${reason}`,
+export const refusalStatusChecks: readonly Check[] = REFUSALS.map(({ described, statuses, reason, sends }) => ({
+  id: `${described}/status`,
+  ...clauseOf(described),
+  sentence: `answers ${statuses.join(", ").replace(/, (?=[0-9]+$)/, " or ")} to what it refuses ${reason}`,
   sends,
   examine: ({ answer }, { plan }) => {
     if (answer === undefined || answer.status < 400) return notJudged("no refusal came");
     if (answer.status === 429) return notJudged("the server asks to send less (429)");
-    if (String(answer.status) === status) return kept;
-    if (plan.safe && status === "401") return notJudged(`${answer.status} may be for the empty body`);
+    if (statuses.includes(answer.status)) return kept;
+    if (plan.safe && described === "401") return notJudged(`${answer.status} may be for the empty body`);
     return broken(`answered ${answer.status}: ${textOf(answer) || "(no body)"}`);
   },
 }));

@@ -1,7 +1,7 @@
 import { formats } from "../../../openapi/formats.js";
 import { type Constraint, relationsOf } from "../../support/constraints.js";
 import { success } from "../../support/contract.js";
-import { valueAt } from "../../support/counterexamples.js";
+import { valueAt } from "../../support/paths.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
 import { constraintId } from "../probes/constraints.js";
 import { REGISTRATION } from "../probes/plan.js";

@@ -1,11 +1,10 @@
 import { type Constraint, constraintsOf } from "../../support/constraints.js";
 import { describedResponses, success } from "../../support/contract.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
-import { describedResponseFor } from "../judgement/described-response.js";
-import { isObjectionTo } from "../judgement/prism.js";
-import { brokenBy } from "../judgement/schema.js";
 import { constraintId, inWords } from "../probes/constraints.js";
-import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
+import { describedResponseFor } from "../reading/described-response.js";
+import { brokenBy } from "../reading/schema.js";
+import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
 
 /** Statuses that have a schema in common share its checks. */
 const schemaPointers = [...new Set(describedResponses.map(({ schemaPointer }) => schemaPointer))];
@@ -19,7 +18,7 @@ export const schemaChecks: readonly Check[] = schemaPointers.flatMap((pointer) =
       clause: constraint.pointer,
       sentence: `${inWords(constraint)} in ${whichAnswers(pointer)}`,
       sends: "every",
-      examine: (exchange, evidence) => opinionOn(constraint, pointer, exchange, evidence),
+      examine: (exchange) => opinionOn(constraint, pointer, exchange),
     }),
   ),
 );
@@ -28,16 +27,13 @@ function whichAnswers(pointer: string): string {
   return pointer === success.schemaPointer ? `an answer of ${success.status}` : "an error";
 }
 
-/** Broken if our strict reading says so, or Prism's; each sees what the other overlooks. */
-function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange, { prism }: Evidence): Opinion {
-  const { answer, probe } = exchange;
+function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange): Opinion {
+  const { answer } = exchange;
   if (answer === undefined || describedResponseFor(exchange)?.schemaPointer !== pointer) {
     return notJudged(`no ${whichAnswers(pointer).replace(/^an? /, "")} came`);
   }
   const body = jsonOf(answer);
   if (body === undefined) return notJudged("the answer is no JSON");
   const strict = brokenBy(constraint, body, pointer);
-  if (strict !== undefined) return broken(strict);
-  const objection = prism.get(probe.id)?.find((violation) => isObjectionTo(violation, constraint));
-  return objection === undefined ? kept : broken(`Prism: ${objection.message}`);
+  return strict === undefined ? kept : broken(strict);
 }

@@ -1,34 +1,46 @@
+import type { Secret } from "../probes/plan.js";
+import { folded, spellingsOf, unescaped } from "./spellings.js";
+
 const MASK = "[masked]";
 
 /** Below this a secret can't be told from ordinary words, and masking it would tear the report apart. */
 export const SHORTEST_SECRET = 6;
 
-/** One secret that was sent, under the name by which the report may call it. */
-export interface Secret {
+/** Where in a text a secret stands. */
+interface Leak {
   readonly name: string;
-  readonly value: string;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Finds and masks secrets in every spelling in which a server could give them back. */
-export class LeakFinder {
-  readonly #spellings: readonly { readonly name: string; readonly pattern: RegExp }[];
+/** A spelling of a secret, and how many characters of it in a row give it away. */
+interface Trace {
+  readonly name: string;
+  readonly text: string;
+  readonly least: number;
+}
 
-  constructor(readonly all: readonly Secret[]) {
-    // The longest first, here too: a key may begin as a token does.
-    this.#spellings = all
+/** Finds and masks secrets and long parts of them, in every spelling in which a server could give them back. */
+export class LeakFinder {
+  readonly #traces: readonly Trace[];
+  /** By their first characters, the places in traces at which a leak may begin. */
+  readonly #starts = new Map<string, { readonly trace: Trace; readonly at: number }[]>();
+
+  constructor(secrets: readonly Secret[]) {
+    this.#traces = secrets
       .filter(({ value }) => value.length >= SHORTEST_SECRET)
-      .sort((one, other) => other.value.length - one.value.length)
-      .map(({ name, value }) => ({
-        name,
-        pattern: new RegExp(spellingsOf(value).map(escaped).join("|"), "gi"),
-      }));
+      .flatMap(({ name, value }) => spellingsOf(value).map((spelling) => ({ name, ...spelling })));
+    for (const trace of this.#traces) {
+      for (let at = 0; at + trace.least <= trace.text.length; at++) {
+        const start = trace.text.slice(at, at + SHORTEST_SECRET);
+        this.#starts.set(start, [...(this.#starts.get(start) ?? []), { trace, at }]);
+      }
+    }
   }
 
   /** The names of the secrets that a text contains. */
   namesIn(text: string): string[] {
-    const readable = unescaped(text);
-    const found = this.#spellings.filter(({ pattern }) => readable.search(pattern) >= 0 || text.search(pattern) >= 0);
-    return [...new Set(found.map(({ name }) => name))];
+    return [...new Set(this.#leaksIn(unescaped(text)).map(({ name }) => name))];
   }
 
   /** The text with every secret in it masked, then cut: a cut secret would not be found. */
@@ -39,37 +51,40 @@ export class LeakFinder {
 
   /** The text with every secret in it masked. */
   mask(text: string): string {
-    const readable = this.namesIn(text).length > 0 ? unescaped(text) : text;
-    return this.#spellings.reduce((masked, { pattern }) => masked.replace(pattern, MASK), readable);
+    const readable = unescaped(text);
+    const leaks = this.#leaksIn(readable).sort((one, other) => one.from - other.from);
+    if (leaks.length === 0) return text;
+    let masked = "";
+    let end = 0;
+    for (const { from, to } of leaks) {
+      if (from >= end) masked += readable.slice(end, from) + MASK;
+      end = Math.max(end, to);
+    }
+    return masked + readable.slice(end);
   }
-}
 
-/** Plain, as in JSON, as in a URL, in base64 (alone or after `Token `), in hexadecimal. */
-function spellingsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const spellings = [
-    ...[secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)],
-    ...[new URLSearchParams({ "": secret }).toString().slice(1), bytes.toString("hex"), [...secret].reverse().join("")],
-    ...[bytes, Buffer.from(`Token ${secret}`)].flatMap((text) => base64sOf(text)),
-  ];
-  // The longest first: a spelling may begin with another.
-  return [...new Set(spellings)].sort((one, other) => other.length - one.length);
-}
+  /** Looks once at the text as it is, and once past what separates letters and digits. */
+  #leaksIn(text: string): Leak[] {
+    const lower = folded(text);
+    const places = [...lower.matchAll(/[\p{L}\p{N}]/gu)].map(({ index }) => index);
+    const joined = places.map((place) => lower.charAt(place)).join("");
+    const beyondSeparators = this.#runsIn(joined).map(({ name, from, to }) => ({
+      name,
+      from: places[from] ?? 0,
+      to: (places[to - 1] ?? 0) + 1,
+    }));
+    return [...this.#runsIn(lower), ...beyondSeparators];
+  }
 
-/** Without the last characters, which depend on what follows. */
-function base64sOf(bytes: Buffer): string[] {
-  const whole = bytes.toString("base64").replace(/=+$/, "");
-  return [whole, whole.replaceAll("+", "-").replaceAll("/", "_")];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-}
-
-/** `\u0074` and `&#116;` for a letter would hide a secret from a search. */
-function unescaped(text: string): string {
-  return text
-    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/&#x([0-9a-f]{1,5});/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
-    .replace(/&#([0-9]{1,6});/g, (_, decimal: string) => String.fromCodePoint(Number(decimal)));
+  #runsIn(text: string): Leak[] {
+    const leaks: Leak[] = [];
+    for (let from = 0; from + SHORTEST_SECRET <= text.length; from++) {
+      for (const { trace, at } of this.#starts.get(text.slice(from, from + SHORTEST_SECRET)) ?? []) {
+        let length = SHORTEST_SECRET;
+        while (at + length < trace.text.length && text[from + length] === trace.text[at + length]) length++;
+        if (length >= trace.least) leaks.push({ name: trace.name, from, to: from + length });
+      }
+    }
+    return leaks;
+  }
 }

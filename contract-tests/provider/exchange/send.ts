@@ -1,4 +1,5 @@
-import type { Answer, Exchange, Failure, Probe } from "./exchange.js";
+import type { Probe } from "../probes/probe.js";
+import type { Answer, Exchange, Failure } from "./exchange.js";
 
 /** Far more than this route's answers need; a server that sends without end is stopped here. */
 const MOST_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { withAt } from "../../support/counterexamples.js";
+import { withAt } from "../../support/paths.js";
 import { answering, type Mutant, retyping, rewriting, whenStatus, withHeaders } from "./mutant.js";
 
 /** Ways to keep the contract that a careless check would call breaches. */

@@ -1,7 +1,9 @@
 import { constraintsOf, relationsOf } from "../../support/constraints.js";
 import { fallback, success } from "../../support/contract.js";
-import { breaking, brokenPointers, withAt } from "../../support/counterexamples.js";
+import { breaking } from "../../support/counterexamples.js";
 import { operation } from "../../support/description.js";
+import { withAt } from "../../support/paths.js";
+import { violatedConstraints } from "../../support/violated-constraints.js";
 import { constraintId } from "../probes/constraints.js";
 import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
 
@@ -54,7 +56,7 @@ function mutant(answer: Breakable, what: string, breakIt: (value: unknown) => un
 
 /** The checks of all constraints that a value breaks, and of what should come back and does not. */
 function caughtBy(value: unknown, { sample }: Breakable, pointer: string): string[] {
-  const pointers = brokenPointers(value, pointer);
+  const pointers = violatedConstraints(value, pointer);
   const constraints = constraintsOf(pointer).filter((constraint) => pointers.includes(constraint.pointer));
   const echoes = relationsOf(pointer).filter(
     ({ keyword, path }) => keyword === "x-echoes" && isChanged(path, Object(value), Object(sample)),

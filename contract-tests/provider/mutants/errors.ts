@@ -1,3 +1,4 @@
+import { TALKATIVE } from "./frameworks.js";
 import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
 
 /** Shapes of errors that other frameworks have, and this description does not. */
@@ -26,12 +27,20 @@ export const errorMutants: readonly Mutant[] = [400, 401].flatMap((status) => [
     `answers ${status} with problem details`,
     whenStatus(status),
     rewriting(() => ({ title: "No", status, detail: "No" })),
-    ["ErrorResponse.message/required", `${status}/described-properties`],
+    ["ErrorResponse.message/required"],
   ),
   answering(
     `answers ${status} in an envelope`,
     whenStatus(status),
     rewriting((error) => ({ success: false, error })),
-    ["ErrorResponse.message/required", `${status}/described-properties`],
+    ["ErrorResponse.message/required"],
+  ),
+  ...TALKATIVE.map(([language, text]) =>
+    answering(
+      `answers ${status} with what ${language} says of a breakdown`,
+      whenStatus(status),
+      rewriting(() => ({ message: text })),
+      ["every-answer/insides"],
+    ),
   ),
 ]);

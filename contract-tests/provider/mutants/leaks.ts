@@ -1,5 +1,5 @@
-import { withAt } from "../../support/counterexamples.js";
 import { operation } from "../../support/description.js";
+import { withAt } from "../../support/paths.js";
 import { secretProperties, synthetic } from "../probes/plan.js";
 import { type Asked, parsed } from "../reference/messages.js";
 import { REFERENCE_KEY } from "../reference/provider.js";
@@ -11,6 +11,9 @@ const SPELLINGS: readonly (readonly [name: string, spell: (secret: string) => st
   ["in capitals", (secret) => secret.toUpperCase()],
   ["in base64", (secret) => Buffer.from(secret).toString("base64")],
   ["in hexadecimal", (secret) => Buffer.from(secret).toString("hex")],
+  ["without its first and last characters", (secret) => secret.slice(5, -5)],
+  ["with spaces between its parts", (secret) => secret.replace(/.{4}/g, "$& ")],
+  ["in base64 after an account", (secret) => Buffer.from(`AC0123:${secret}`).toString("base64")],
   ["in a URL", (secret) => `https://hooks.example/?t=${encodeURIComponent(secret)}`],
   ["within a sentence", (secret) => `could not log in with ${secret}, sorry`],
 ];

@@ -1,4 +1,4 @@
-import { withAt } from "../../support/counterexamples.js";
+import { withAt } from "../../support/paths.js";
 import type { Reply } from "../reference/messages.js";
 import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
 

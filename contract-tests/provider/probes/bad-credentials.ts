@@ -1,19 +1,19 @@
 import { security } from "../../support/contract.js";
-import type { Probe } from "../exchange/exchange.js";
 import { type Plan, synthetic, toOperation, withKey } from "./plan.js";
+import type { Probe } from "./probe.js";
 
-/** A way to be refused at the door. */
-interface Knock {
+/** Credentials that a server must refuse. */
+interface BadCredential {
   readonly id: string;
   readonly what: string;
   header(apiKey: string): Readonly<Record<string, string>>;
-  /** The header has the real key in it, and a lenient server may accept it. */
+  /** The header has the real key or most of it, and a lenient server may accept it. */
   readonly hasRealKey?: true;
 }
 
 const WRONG_KEY = "not-a-key-of-this-api";
 
-export const badCredentials: readonly Knock[] = [
+export const badCredentials: readonly BadCredential[] = [
   { id: "authentication/no-header", what: `without ${security.header}`, header: () => ({}) },
   {
     id: "authentication/bare-key",
@@ -29,19 +29,44 @@ export const badCredentials: readonly Knock[] = [
   },
   { id: "authentication/empty-key", what: "with no key after Token", header: () => withKey("") },
   { id: "authentication/wrong-key", what: "with a key that nobody has", header: () => withKey(WRONG_KEY) },
+  {
+    id: "authentication/shortened-key",
+    what: "with the key without its last character",
+    header: (key) => withKey(key.slice(0, -1)),
+    hasRealKey: true,
+  },
+  {
+    id: "authentication/lengthened-key",
+    what: "with the key and one more character",
+    header: (key) => withKey(`${key}0`),
+    hasRealKey: true,
+  },
+  {
+    id: "authentication/other-case",
+    what: "with the key in the other case",
+    header: (key) => withKey(inOtherCase(key)),
+    hasRealKey: true,
+  },
 ];
 
 /**
  * Well-formed registrations that only the key forbids. Safe mode empties the body of those that
- * carry the real key: a server which overlooks the missing word still has nothing to register.
+ * carry the real key: a server which overlooks what is wrong with it still has nothing to register.
  */
-export function authenticationProbes({ apiKey, safe }: Plan): Probe[] {
-  return badCredentials.map(({ id, what, header, hasRealKey }) =>
-    toOperation({
-      id,
-      what: safe && hasRealKey ? `an empty registration ${what}` : `a registration ${what}`,
-      headers: header(apiKey),
-      body: JSON.stringify(safe && hasRealKey ? {} : synthetic),
-    }),
-  );
+export function badCredentialProbes({ apiKey, safe }: Plan): Probe[] {
+  return badCredentials
+    .filter(({ header }) => JSON.stringify(header(apiKey)) !== JSON.stringify(withKey(apiKey)))
+    .map(({ id, what, header, hasRealKey }) =>
+      toOperation({
+        id,
+        what: safe && hasRealKey ? `an empty registration ${what}` : `a registration ${what}`,
+        headers: header(apiKey),
+        body: JSON.stringify(safe && hasRealKey ? {} : synthetic),
+      }),
+    );
+}
+
+/** Capitals for small letters, and the other way round; digits stay, and so may a whole key. */
+function inOtherCase(key: string): string {
+  return key.replace(/[A-Za-z]/g, (letter) => (letter < "a" ? letter.toLowerCase() : letter.toUpperCase()));
 }

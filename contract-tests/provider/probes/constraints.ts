@@ -1,13 +1,20 @@
-import { type Constraint, constraintsOf, subjectOf } from "../../support/constraints.js";
-import { type Broken, breaking } from "../../support/counterexamples.js";
-import { isBreach } from "../checks/check.js";
-import type { Probe } from "../exchange/exchange.js";
+import { type Constraint, constraintsOf, isBreach, subjectOf } from "../../support/constraints.js";
+import { type Broken, breaking, lenientValues } from "../../support/counterexamples.js";
 import { type Plan, requestSchema, schemaName, synthetic, toOperation, withKey } from "./plan.js";
+import type { Probe } from "./probe.js";
 
-/** Every constraint of the request, and the request that breaks it. */
-export const broken: readonly { readonly constraint: Constraint; readonly request: Broken }[] = constraintsOf(
-  requestSchema,
-).map((constraint) => ({ constraint, request: breaking(constraint, synthetic, requestSchema) }));
+/** Every constraint of the request, and the requests that break it: the first is always sent. */
+export const broken: readonly { readonly constraint: Constraint; readonly requests: readonly [Broken, ...Broken[]] }[] =
+  constraintsOf(requestSchema).map((constraint) => ({
+    constraint,
+    requests: [breaking(constraint, synthetic, requestSchema), ...lenientValues(constraint, synthetic, requestSchema)],
+  }));
+
+/** The ids of the requests that break a constraint: `…/type`, `…/type#2`. */
+export function probeIds({ constraint, requests }: (typeof broken)[number]): string[] {
+  const id = constraintId(constraint, requestSchema);
+  return requests.map((_, index) => (index === 0 ? id : `${id}#${index + 1}`));
+}
 
 /** A constraint's name in reports: `AddTwilioNumberRequest.phoneNumber/minLength`. */
 export function constraintId(constraint: Constraint, schemaPointer: string): string {
@@ -41,16 +48,16 @@ export function inWords(constraint: Constraint): string {
  * out those that only break what Twilio says or nobody documents: a lenient server may accept them.
  */
 export function constraintProbes({ apiKey, safe }: Plan): Probe[] {
-  return broken
-    .filter(({ constraint, request }) => !safe || mustBeRefused(constraint, request))
-    .map(({ constraint, request }) =>
-      toOperation({
-        id: constraintId(constraint, requestSchema),
-        what: `a registration that breaks "${inWords(constraint)}"`,
-        headers: withKey(apiKey),
-        body: JSON.stringify(request.value),
-      }),
-    );
+  return broken.flatMap((each) => {
+    const ids = probeIds(each);
+    const what = `a registration that breaks "${inWords(each.constraint)}"`;
+    return each.requests
+      .map((request, index) => ({ request, id: ids[index] ?? "" }))
+      .filter(({ request }) => !safe || mustBeRefused(each.constraint, request))
+      .map(({ request, id }) =>
+        toOperation({ id, what, headers: withKey(apiKey), body: JSON.stringify(request.value) }),
+      );
+  });
 }
 
 /** Whether the API's own documentation, and not only Twilio's or practice, refuses the request. */

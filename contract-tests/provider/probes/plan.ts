@@ -1,8 +1,7 @@
 import { pointerOf } from "../../support/constraints.js";
 import { requestBody, security } from "../../support/contract.js";
 import { at, operation, type Schema } from "../../support/description.js";
-import type { Probe } from "../exchange/exchange.js";
-import type { Secret } from "../exchange/leak-finder.js";
+import type { Probe } from "./probe.js";
 
 /** What a person asks of a verification. */
 export interface Plan {
@@ -57,6 +56,12 @@ export const secretProperties: readonly string[] = Object.entries((at(requestSch
 /** Whether a request is the operation's: the description says nothing of other paths and methods. */
 export function isToOperation({ method, path }: Probe): boolean {
   return method === operation.method && path === operation.path;
+}
+
+/** One secret that was sent, under the name by which the report may call it. */
+export interface Secret {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** Everything in the plan that must never come back, nor reach a report. */

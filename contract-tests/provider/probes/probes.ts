@@ -1,7 +1,7 @@
-import type { Probe } from "../exchange/exchange.js";
-import { authenticationProbes } from "./bad-credentials.js";
+import { badCredentialProbes } from "./bad-credentials.js";
 import { constraintProbes } from "./constraints.js";
 import { type Plan, REGISTRATION, synthetic, toOperation, withKey } from "./plan.js";
+import type { Probe } from "./probe.js";
 import { protocolProbes, strayProbes } from "./protocol.js";
 
 /**
@@ -20,6 +20,6 @@ export function probesOf(plan: Plan): Probe[] {
     ...(plan.safe ? [] : [registration]),
     ...constraintProbes(plan),
     ...protocolProbes(plan),
-    ...authenticationProbes(plan),
+    ...badCredentialProbes(plan),
   ];
 }

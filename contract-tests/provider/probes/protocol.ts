@@ -1,6 +1,6 @@
 import { operation } from "../../support/description.js";
-import type { Probe } from "../exchange/exchange.js";
 import { type Plan, synthetic, toOperation, UNKNOWN_PATH, withKey } from "./plan.js";
+import type { Probe } from "./probe.js";
 
 /** What is no proper request, whatever the schema says. */
 export function protocolProbes({ apiKey, safe }: Plan): Probe[] {

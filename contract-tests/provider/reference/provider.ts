@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { requestBody, security } from "../../support/contract.js";
-import { brokenPointers } from "../../support/counterexamples.js";
 import { operation } from "../../support/description.js";
+import { violatedConstraints } from "../../support/violated-constraints.js";
 import { requestSchema } from "../probes/plan.js";
 import { type Asked, json, type Provider, parsed, type Reply } from "./messages.js";
 
@@ -22,7 +22,7 @@ const conforming: Rules = {
   isOperation: ({ method, path }) => method === operation.method && path === operation.path,
   isKey: (authorization) => authorization === `Token ${REFERENCE_KEY}`,
   isMediaType: (contentType = "") => contentType.split(";")[0]?.trim().toLowerCase() === requestBody.mediaType,
-  violations: (request) => brokenPointers(request, requestSchema),
+  violations: (request) => violatedConstraints(request, requestSchema),
 };
 
 /** The smallest server that keeps the contract: it judges requests by the description, and by nothing of its own. */

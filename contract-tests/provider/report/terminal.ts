@@ -1,66 +1,58 @@
-import type { TaskMeta } from "vitest";
-import type { Level } from "../../support/description.js";
-import { isBreach } from "../checks/check.js";
-import type { Exchange } from "../exchange/exchange.js";
-import type { Options } from "../runner/options.js";
-import type { Share } from "./coverage.js";
-import { few } from "./few.js";
+import type { Findings, Judged } from "../verdicts/verify.js";
+import { failureReport, firstFew } from "./failure-report.js";
 
-type Told = NonNullable<TaskMeta["told"]>;
-
-/** The report for a terminal: what breaks, what is advised, what could not be judged, what was covered. */
-export function summary(
-  { target, plan, strict }: Options,
-  exchanges: readonly Exchange[],
-  metas: readonly TaskMeta[],
-): { readonly text: string; readonly isBroken: boolean } {
-  const told = metas.flatMap((meta) => meta.told ?? []);
-  const broken = told.filter(({ is }) => is === "broken");
-  const fails = ({ level }: Told) => strict || isBreach(level as Level);
-  const [failures, advice] = [broken.filter(fails), broken.filter((each) => !fails(each))];
-  const text = [
-    `${target} (${plan.safe ? "safe mode" : "one registration"}, ${exchanges.length} requests, ${told.length} checks)`,
-    inClear(target),
-    ...failures.map(({ text }) => `✗ ${text}`),
-    ...advice.map(({ text }) => `! advice: ${text}`),
-    notJudged(told.filter(({ is }) => is === "not judged")),
-    covered(metas.flatMap((meta) => meta.coverage ?? [])),
-    conclusion(failures.length, advice.length, told),
+/** The report for a terminal: what breaks, what is advised, what could not be judged, what was exercised. */
+export function terminalReport(findings: Findings): string {
+  const { verification, exchanges, judged } = findings;
+  const { target, plan } = verification;
+  const failures = judged.filter(({ fails }) => fails);
+  const advice = judged.filter(({ is, fails }) => is === "broken" && !fails);
+  const parts = [
+    `${target} (${plan.safe ? "safe mode" : "one registration"}, ${exchanges.length} requests, ${judged.length} checks)`,
+    isSentInClear(target) ? "! The target is no https URL: the API key and the token were sent in clear." : "",
+    ...failures.map((each) => `✗ ${failureReport(each, findings)}`),
+    ...advice.map((each) => `! advice: ${failureReport(each, findings)}`),
+    notJudged(judged.filter(({ is }) => is === "not judged")),
+    exercised(findings),
+    conclusion(findings),
   ];
-  return { text: `${text.filter(Boolean).join("\n\n")}\n`, isBroken: failures.length > 0 };
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-/** Loopback aside, whoever stands between has read the secrets. */
-function inClear(target: string): string {
+/** Loopback aside, whoever stands between can read the secrets. */
+function isSentInClear(target: string): boolean {
   const { protocol, hostname } = new URL(target);
-  if (protocol === "https:" || /^(?:localhost|127\..*|\[::1\])$/.test(hostname)) return "";
-  return "! The target is no https URL: the API key and the token were sent in clear.";
+  return protocol !== "https:" && !/^(?:(?:[^.]+\.)*localhost|127(?:\.[0-9]+){3}|\[::1\])$/.test(hostname);
 }
 
 /** Grouped by reason: a mock's, safe mode's, an answer that never came. */
-function notJudged(told: readonly Told[]): string {
-  if (told.length === 0) return "";
-  const reasons = [...new Set(told.map(({ text }) => text))];
-  const lines = reasons.map(
-    (reason) => `  ${reason}: ${few(told.filter(({ text }) => text === reason).map(({ id }) => id))}`,
-  );
+function notJudged(judged: readonly Judged[]): string {
+  if (judged.length === 0) return "";
+  const reasons = [...new Set(judged.map(({ why }) => why))];
+  const lines = reasons.map((reason) => {
+    const ids = judged.filter(({ why }) => why === reason).map(({ check }) => check.id);
+    return `  ${reason}: ${firstFew(ids)}`;
+  });
   return ["Not judged:", ...lines].join("\n");
 }
 
-function covered(shares: readonly Share[]): string {
-  const lines = shares.map(({ of, total, missed }) => {
-    const left = missed.length === 0 ? "" : `; not ${few(missed)}`;
+function exercised({ coverage }: Findings): string {
+  const lines = coverage.map(({ of, total, missed }) => {
+    const left = missed.length === 0 ? "" : `; not ${firstFew(missed)}`;
     return `  ${`${total - missed.length} of ${total}`.padEnd(8)} ${of}${left}`;
   });
   return ["Exercised of the description:", ...lines].join("\n");
 }
 
-function conclusion(failures: number, advice: number, told: readonly Told[]): string {
-  const count = (is: Told["is"]) => told.filter((each) => each.is === is).length;
+/** The verdict in one sentence. */
+export function conclusion({ judged }: Findings): string {
+  const count = (is: Judged["is"]) => judged.filter((each) => each.is === is).length;
+  const failed = judged.filter(({ fails }) => fails).length;
+  const advice = count("broken") - failed;
   const others = `${count("kept")} checks kept, ${count("not judged")} not judged`;
   const advised =
     advice === 0 ? "" : `\n  ${advice} more as advice: the API's own documentation does not say what they ask.`;
-  return failures === 0
+  return failed === 0
     ? `✓ Keeps the contract: ${others}.${advised}`
-    : `✗ Breaks the contract: ${failures} ${failures === 1 ? "check" : "checks"} failed, ${others}.${advised}`;
+    : `✗ Breaks the contract: ${failed} ${failed === 1 ? "check" : "checks"} failed, ${others}.${advised}`;
 }

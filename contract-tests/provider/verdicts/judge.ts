@@ -2,8 +2,7 @@ import { broken, type Check, type Evidence, notJudged, type Opinion } from "../c
 import type { Exchange } from "../exchange/exchange.js";
 import { LeakFinder } from "../exchange/leak-finder.js";
 import { type Plan, secretsOf } from "../probes/plan.js";
-import type { PrismValidator } from "./prism.js";
-import { isExample, isMock, isPrismsOwn, isPrismsOwnFailure } from "./prism-mock.js";
+import { isExample, isMock, isPrismsOwn, isPrismsOwnFailure } from "../reading/prism-mock.js";
 
 const LONGEST_WHY = 300;
 
@@ -17,29 +16,18 @@ export interface Verdict {
 }
 
 /** What all checks look at, made once. */
-export async function evidenceOf(
-  plan: Plan,
-  exchanges: readonly Exchange[],
-  prism: PrismValidator,
-): Promise<Evidence & { readonly exchanges: readonly Exchange[]; readonly isMock: boolean }> {
-  const answered = exchanges.flatMap(({ probe, answer }) => (answer === undefined ? [] : [{ probe, answer }]));
-  const objections = await Promise.all(
-    answered.map(async ({ probe, answer }) => [probe.id, await prism(answer)] as const),
-  );
-  return {
-    plan,
-    exchanges,
-    secrets: new LeakFinder(secretsOf(plan)),
-    prism: new Map(objections),
-    isMock: isMock(exchanges),
-  };
+export interface AllEvidence extends Evidence {
+  readonly exchanges: readonly Exchange[];
+  readonly isMock: boolean;
 }
 
-type AllEvidence = Awaited<ReturnType<typeof evidenceOf>>;
+export function evidenceOf(plan: Plan, exchanges: readonly Exchange[]): AllEvidence {
+  return { plan, exchanges, leaks: new LeakFinder(secretsOf(plan)), isMock: isMock(exchanges) };
+}
 
 /** One broken exchange breaks the check; one kept keeps it; else it is not judged. */
 export function judge(check: Check, evidence: AllEvidence): Verdict {
-  const { exchanges, secrets } = evidence;
+  const { exchanges, leaks } = evidence;
   const looked = exchanges.filter(({ probe }) => check.sends === "every" || check.sends.includes(probe.id));
   const opinions = looked.map((exchange) => ({ id: exchange.probe.id, opinion: opinionOf(check, exchange, evidence) }));
   const broke = opinions.filter(({ opinion }) => opinion.is === "broken");
@@ -50,10 +38,10 @@ export function judge(check: Check, evidence: AllEvidence): Verdict {
   const probes = (opinion.is === "broken" ? broke : opinion.is === "kept" ? keeps : opinions).map(({ id }) => id);
   return opinion.is === "kept"
     ? { is: "kept", probes }
-    : { is: opinion.is, why: secrets.excerpt(opinion.why, LONGEST_WHY), probes };
+    : { is: opinion.is, why: leaks.excerpt(opinion.why, LONGEST_WHY), probes };
 }
 
-/** A static mock is not blamed for what only a server with a memory can do; and that it did not do it is told. */
+/** A static mock is not blamed for what only a server with a memory can do; the report says that it did not do it. */
 function opinionOf(check: Check, exchange: Exchange, evidence: AllEvidence): Opinion {
   const { answer } = exchange;
   if (answer !== undefined && (isPrismsOwn(answer) || (evidence.isMock && isPrismsOwnFailure(answer)))) {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
-import type { Plan } from "../probes/plan.js";
-import { CannotJudge } from "./cannot-judge.js";
+import { CannotJudge } from "../verdicts/cannot-judge.js";
+import type { Verification } from "../verdicts/verify.js";
 import { paramsFrom } from "./params.js";
 
 export const USAGE = `Usage: npm run verify -- --target URL [options]
@@ -11,40 +11,34 @@ export const USAGE = `Usage: npm run verify -- --target URL [options]
   --api-key KEY   a valid key; HAMSA_API_KEY in the environment keeps it out of the shell's history
   --params FILE   JSON of the one registration that is sent (default: the description's synthetic example)
   --safe          send only what a conforming server refuses: for production
-  --strict        let advice fail the run, too
+  --strict        let advice fail the run as well
   --json FILE     write the report as JSON
   --junit FILE    write the report as JUnit XML
   --timeout MS    for each request (default: 10000)
 
-Exit code 0: keeps the contract. 1: breaks it. 2: could not be judged.`;
+Exit code 0: keeps the contract. 1: breaks it. 2: could not be judged. 130: interrupted.`;
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MOST_TIMEOUT_MS = 10 * 60_000;
 
 /** What the command line asks for. */
 export interface Options {
-  readonly target: string;
-  readonly plan: Plan;
-  readonly strict: boolean;
-  readonly timeoutMs: number;
-  readonly json?: string;
-  readonly junit?: string;
+  readonly verification: Verification;
+  /** By report, the file that it is written to. */
+  readonly files: Readonly<Partial<Record<"json" | "junit", string>>>;
 }
 
-/** Reads the command line; what it can't make sense of is told with the usage. */
+/** Reads the command line; an error about it ends with the usage. */
 export function optionsFrom(argv: readonly string[], environment: NodeJS.ProcessEnv): Options {
   const { target, "api-key": apiKey, params, safe, strict, json, junit, timeout } = flags(argv);
+  const plan = {
+    apiKey: checkedKey(apiKey ?? environment.HAMSA_API_KEY),
+    safe,
+    ...(params === undefined ? {} : { params: paramsFrom(params, (file) => readFileSync(file, "utf8")) }),
+  };
   return {
-    target: checkedTarget(target),
-    plan: {
-      apiKey: checkedKey(apiKey ?? environment.HAMSA_API_KEY),
-      safe,
-      ...(params === undefined ? {} : { params: paramsFrom(params, (file) => readFileSync(file, "utf8")) }),
-    },
-    strict,
-    timeoutMs: checkedTimeout(timeout),
-    ...(json === undefined ? {} : { json }),
-    ...(junit === undefined ? {} : { junit }),
+    verification: { target: checkedTarget(target), plan, strict, timeoutMs: checkedTimeout(timeout) },
+    files: { ...(json === undefined ? {} : { json }), ...(junit === undefined ? {} : { junit }) },
   };
 }
 
@@ -70,7 +64,7 @@ function usage(problem: string): CannotJudge {
 function checkedTarget(target: string | undefined): string {
   if (target === undefined) throw usage("--target is missing");
   const url = URL.canParse(target) ? new URL(target) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw usage("--target is no http or https URL");
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw usage("--target is not an http or https URL");
   if (url.username || url.password) throw usage("--target must not carry a user or a password");
   if (url.search || url.hash) throw usage("--target must end with its host or a path, without ? and #");
   return url.href;

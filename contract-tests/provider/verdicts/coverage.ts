@@ -1,11 +1,16 @@
 import { type Constraint, constraintsOf, relationsOf, subjectOf } from "../../support/constraints.js";
 import { describedResponses, requestBody } from "../../support/contract.js";
-import { valueAt } from "../../support/counterexamples.js";
+import { valueAt } from "../../support/paths.js";
+import type { Check } from "../checks/check.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
-import { describedResponseFor } from "../judgement/described-response.js";
-import type { Verdict } from "../judgement/judge.js";
 import { constraintId } from "../probes/constraints.js";
 import { requestSchema } from "../probes/plan.js";
+import { describedResponseFor } from "../reading/described-response.js";
+import type { Verdict } from "./judge.js";
+
+interface JudgedCheck extends Verdict {
+  readonly check: Check;
+}
 
 /** How much of one kind of thing in the description was exercised, and what was not. */
 export interface Share {
@@ -15,7 +20,8 @@ export interface Share {
 }
 
 /** Which of what the description says the exchanges exercised. */
-export function coverage(exchanges: readonly Exchange[], verdicts: ReadonlyMap<string, Verdict>): Share[] {
+export function coverage(exchanges: readonly Exchange[], judged: readonly JudgedCheck[]): Share[] {
+  const notJudged = new Set(judged.filter(({ is }) => is === "not judged").map(({ check }) => check.id));
   const answers = exchanges.flatMap((exchange) => {
     const response = describedResponseFor(exchange);
     return response === undefined || exchange.answer === undefined ? [] : [{ response, answer: exchange.answer }];
@@ -26,7 +32,7 @@ export function coverage(exchanges: readonly Exchange[], verdicts: ReadonlyMap<s
     [...constraintsOf(pointer), ...relationsOf(pointer)].map((constraint) => ({ constraint, pointer })),
   );
   const isExercised = ({ constraint, pointer }: (typeof constraints)[number]) =>
-    verdicts.get(constraintId(constraint, pointer))?.is !== "not judged" &&
+    !notJudged.has(constraintId(constraint, pointer)) &&
     (pointer === requestSchema || applies(constraint, pointer, values));
   return [
     share(

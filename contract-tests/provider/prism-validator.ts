@@ -1,9 +1,9 @@
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { type Constraint, EACH, subjectOf } from "../../support/constraints.js";
-import { requestBody } from "../../support/contract.js";
-import { description, operation } from "../../support/description.js";
-import { type Answer, jsonOf } from "../exchange/exchange.js";
-import { synthetic } from "../probes/plan.js";
+import { type Constraint, EACH, subjectOf } from "../support/constraints.js";
+import { requestBody } from "../support/contract.js";
+import { description, operation } from "../support/description.js";
+import { type Answer, jsonOf } from "./exchange/exchange.js";
+import { synthetic } from "./probes/plan.js";
 
 /** What Prism's validator objects to, and in which part of the answer. */
 export interface PrismViolation {

@@ -1,25 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, type Exchange, textOf } from "../exchange/exchange.js";
-import type { LeakFinder } from "../exchange/leak-finder.js";
-import { isPrismsOwn } from "../judgement/prism-mock.js";
-import { isToOperation, type Plan, REGISTRATION, UNKNOWN_PATH } from "../probes/plan.js";
+import { LeakFinder } from "../exchange/leak-finder.js";
+import { isToOperation, type Plan, REGISTRATION, secretsOf, UNKNOWN_PATH } from "../probes/plan.js";
+import { isPrismsOwn } from "../reading/prism-mock.js";
 
 const LONGEST_EXCERPT = 120;
 
 /** What keeps a target from being judged, as one paragraph, or nothing. Asked after each exchange. */
-export function reasonNotJudged(
-  target: string,
-  plan: Plan,
-  exchanges: readonly Exchange[],
-  secrets: LeakFinder,
-): string | undefined {
+export function reasonNotJudged(target: string, plan: Plan, exchanges: readonly Exchange[]): string | undefined {
   const last = exchanges.at(-1);
   if (last === undefined) return undefined;
+  const leaks = new LeakFinder(secretsOf(plan));
   const problem =
-    unreachable(target, exchanges, last) ??
-    otherApi(exchanges, last, secrets) ??
-    notLetIn(plan, exchanges, last, secrets);
-  return problem === undefined ? undefined : secrets.mask(`${tried(target, last)} ${problem}`);
+    unreachable(target, exchanges, last) ?? otherApi(exchanges, last, leaks) ?? notLetIn(plan, exchanges, last, leaks);
+  return problem === undefined ? undefined : leaks.mask(`${tried(target, last)} ${problem}`);
 }
 
 function tried(target: string, { probe }: Exchange): string {
@@ -36,7 +30,7 @@ function unreachable(target: string, exchanges: readonly Exchange[], { failure }
 }
 
 /** A path that nobody has and the one that is described, answered alike: whoever answers does not know this API. */
-function otherApi(exchanges: readonly Exchange[], last: Exchange, secrets: LeakFinder): string | undefined {
+function otherApi(exchanges: readonly Exchange[], last: Exchange, leaks: LeakFinder): string | undefined {
   const stray = exchanges.find(({ probe }) => probe.id === UNKNOWN_PATH)?.answer;
   const { answer, probe } = last;
   if (stray === undefined || answer === undefined || !isFirstToOperation(exchanges, last) || isPrismsOwn(stray))
@@ -44,7 +38,7 @@ function otherApi(exchanges: readonly Exchange[], last: Exchange, secrets: LeakF
   if (!isDeepStrictEqual(trace(stray), trace(answer))) return undefined;
   const isLost = answer.status === 404 || trace(answer)[1] === "text/html";
   if (!isLost || probe.id === UNKNOWN_PATH) return undefined;
-  return `${came(answer, secrets)}, as at a path that nobody describes: this is not the API, or not its base URL. Give as --target what stands before ${probe.path}.`;
+  return `${received(answer, leaks)}, as at a path that is not described: this is not the API, or not its base URL. Give as --target what stands before ${probe.path}.`;
 }
 
 /** The registration, or in safe mode the first request that stands in for it. */
@@ -55,11 +49,11 @@ function isFirstToOperation(exchanges: readonly Exchange[], last: Exchange): boo
 const trace = ({ status, headers }: Answer) => [status, headers["content-type"]?.split(";")[0]];
 
 /** Whether the first request with the key got past the door. */
-function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, secrets: LeakFinder): string | undefined {
+function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, leaks: LeakFinder): string | undefined {
   const { probe, answer } = last;
   if (answer === undefined || !isFirstToOperation(exchanges, last)) return undefined;
   const { status } = answer;
-  const what = came(answer, secrets);
+  const what = received(answer, leaks);
   if (status === 401 || status === 403) {
     return `${what}: the API key is not accepted. Give a valid one by --api-key or HAMSA_API_KEY.`;
   }
@@ -73,7 +67,7 @@ function after({ headers }: Answer): string {
   return headers["retry-after"] === undefined ? "" : ` (retry-after: ${headers["retry-after"]})`;
 }
 
-function came(answer: Answer, secrets: LeakFinder): string {
-  const text = secrets.excerpt(textOf(answer).replace(/\s+/g, " "), LONGEST_EXCERPT);
-  return `Came ${answer.status} ${answer.headers["content-type"] ?? "without a content-type"}${text && `, ${text}`}`;
+function received(answer: Answer, leaks: LeakFinder): string {
+  const text = leaks.excerpt(textOf(answer).replace(/\s+/g, " "), LONGEST_EXCERPT);
+  return `Received ${answer.status} ${answer.headers["content-type"] ?? "without a content-type"}${text && `, ${text}`}`;
 }

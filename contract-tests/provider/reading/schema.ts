@@ -1,9 +1,10 @@
 import { type Constraint, EACH } from "../../support/constraints.js";
-import { brokenPointers, valueAt } from "../../support/counterexamples.js";
+import { valueAt } from "../../support/paths.js";
+import { violatedConstraints } from "../../support/violated-constraints.js";
 
 /** How a value breaks a constraint by the strictest reading of the description, or `undefined`. */
 export function brokenBy(constraint: Constraint, value: unknown, schemaPointer: string): string | undefined {
-  if (!brokenPointers(value, schemaPointer).includes(constraint.pointer)) return undefined;
+  if (!violatedConstraints(value, schemaPointer).includes(constraint.pointer)) return undefined;
   const { keyword, limit, path } = constraint;
   const where = path.join(".") || "the body";
   // Which element of a list is wrong, the list itself shows best.

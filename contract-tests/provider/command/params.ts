@@ -1,24 +1,24 @@
-import { brokenPointers } from "../../support/counterexamples.js";
 import { at, type Schema } from "../../support/description.js";
+import { violatedConstraints } from "../../support/violated-constraints.js";
 import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
 import { requestSchema, secretProperties } from "../probes/plan.js";
-import { CannotJudge } from "./cannot-judge.js";
+import { CannotJudge } from "../verdicts/cannot-judge.js";
 
 /** The registration that a params file asks for; what is wrong with it is told without any of its values. */
 export function paramsFrom(file: string, read: (file: string) => string): Readonly<Record<string, unknown>> {
   const problem = (what: string) => new CannotJudge(`The params file ${file} ${what}. Nothing was sent. ${WANTED}`);
   const params = parsed(file, read, problem);
-  const broken = brokenPointers(params, requestSchema);
+  const broken = violatedConstraints(params, requestSchema);
   if (broken.length > 0) throw problem(`breaks the description: ${[...new Set(broken)].join(", ")}`);
   const known = Object.keys((at(requestSchema) as Schema).properties ?? {});
   const unknown = Object.keys(params).filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw problem(`has fields that nobody describes: ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw problem(`has fields that the description does not have: ${unknown.join(", ")}`);
   const short = secretProperties.filter((name) => String(params[name]).length < SHORTEST_SECRET);
   if (short.length > 0) throw problem(`has a ${short.join(", ")} too short to be kept out of a report`);
   return params;
 }
 
-const WANTED = `Write JSON with ${Object.keys((at(requestSchema) as Schema).properties ?? {}).join(", ")}, or leave --params away to send the description's synthetic example.`;
+const WANTED = `Write JSON with ${Object.keys((at(requestSchema) as Schema).properties ?? {}).join(", ")}, or omit --params to send the description's synthetic example.`;
 
 function parsed(
   file: string,
@@ -35,6 +35,6 @@ function parsed(
     // A byte order mark is what editors leave; the parser's own message would quote the file.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw problem("is no JSON");
+    throw problem("is not JSON");
   }
 }

@@ -1,0 +1,67 @@
+import { isBreach } from "../../support/constraints.js";
+import type { Check } from "../checks/check.js";
+import { checks } from "../checks/checks.js";
+import type { Exchange } from "../exchange/exchange.js";
+import type { LeakFinder } from "../exchange/leak-finder.js";
+import { sendEach } from "../exchange/send-all.js";
+import type { Plan } from "../probes/plan.js";
+import { CannotJudge } from "./cannot-judge.js";
+import { coverage, type Share } from "./coverage.js";
+import { evidenceOf, judge, type Verdict } from "./judge.js";
+import { reasonNotJudged } from "./reason-not-judged.js";
+
+/** What is to be verified, and how. */
+export interface Verification {
+  readonly target: string;
+  readonly plan: Plan;
+  /** Whether advice fails the run. */
+  readonly strict: boolean;
+  /** The limit on each request, in ms. */
+  readonly timeoutMs: number;
+}
+
+/** A check with its verdict. */
+export interface Judged extends Verdict {
+  readonly check: Check;
+  /** Whether it fails the run: a breach always does, broken advice in a strict run. */
+  readonly fails: boolean;
+}
+
+/** All that a verification found. */
+export interface Findings {
+  readonly verification: Verification;
+  readonly exchanges: readonly Exchange[];
+  readonly judged: readonly Judged[];
+  readonly coverage: readonly Share[];
+  readonly leaks: LeakFinder;
+}
+
+/**
+ * Sends, and judges what came. The list of exchanges fills as they end, so that whoever interrupts can
+ * say how far it came.
+ *
+ * @throws {CannotJudge} as soon as an exchange shows that nothing can be said of the target
+ */
+export async function verify(
+  verification: Verification,
+  exchanges: Exchange[] = [],
+  reason: typeof reasonNotJudged = reasonNotJudged,
+): Promise<Findings> {
+  const { target, plan, timeoutMs } = verification;
+  for await (const exchange of sendEach(target, plan, { timeoutMs })) {
+    exchanges.push(exchange);
+    const problem = reason(target, plan, exchanges);
+    if (problem !== undefined) throw new CannotJudge(problem);
+  }
+  return findings(verification, exchanges);
+}
+
+/** The verdict of every check on what was recorded. */
+export function findings(verification: Verification, exchanges: readonly Exchange[]): Findings {
+  const evidence = evidenceOf(verification.plan, exchanges);
+  const judged = checks.map((check): Judged => {
+    const verdict = judge(check, evidence);
+    return { check, ...verdict, fails: verdict.is === "broken" && (verification.strict || isBreach(check.level)) };
+  });
+  return { verification, exchanges, judged, coverage: coverage(exchanges, judged), leaks: evidence.leaks };
+}
