@@ -1,12 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    root: new URL("..", import.meta.url).pathname,
+    root: fileURLToPath(new URL("..", import.meta.url)),
     include: ["contract-tests/**/*.test.ts"],
     // A run of its own: package/vitest.config.ts says why.
     exclude: ["contract-tests/package/**"],
-    globalSetup: "contract-tests/support/shared-prism.ts",
+    globalSetup: ["contract-tests/support/platforms.ts", "contract-tests/support/shared-prism.ts"],
     typecheck: {
       enabled: true,
       include: ["contract-tests/**/*.test-d.ts"],

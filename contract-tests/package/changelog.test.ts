@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { changelogProblem, releaseProblem, sectionsOf } from "../support/changelog.js";
+import { changelogProblem, releaseProblem, sectionsOf, versionProblem } from "../support/changelog.js";
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 const { version } = JSON.parse(read("package.json")) as { version: string };
@@ -16,10 +16,14 @@ describe("CHANGELOG.md", () => {
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
-  test("knows the version of package.json, released or to come", () => {
-    expect(sectionsOf(read("CHANGELOG.md")).map(({ name }) => name)).toContainEqual(
-      expect.toSatisfy((name: string) => name === version || name === "Unreleased"),
-    );
+  test("has the version of package.json as its newest release, if there has been any", () => {
+    expect(versionProblem(version, read("CHANGELOG.md"))).toBeUndefined();
+  });
+
+  test.for(["1.2.2", "1.2.4", "2.0.0"])("does not let package.json say %s after a release of 1.2.3", (wrong) => {
+    const changelog = `# Changelog\n\n## Unreleased\n\n- More.\n\n${RELEASED}`;
+    expect(versionProblem("1.2.3", changelog)).toBeUndefined();
+    expect(versionProblem(wrong, changelog)).toContain(`package.json says ${wrong}`);
   });
 
   test.for(["## 1.2", "## unreleased", "## 1.2.3", "## Unreleased - 2026-11-22"])(

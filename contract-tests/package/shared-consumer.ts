@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { npm } from "./support/npm.js";
-import { installPlatforms } from "./support/platforms.js";
+import { npm } from "../support/npm.js";
+import { setup as installPlatforms } from "../support/platforms.js";
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { describe, expect, inject, test } from "vitest";
 
 /** The most that the smallest program may weigh, minified and gzipped: a promise to users. Lower it when you can. */
-const MOST_BYTES = 10_300;
+const MOST_BYTES = 10_950;
 
 const SMALLEST = `
   import { createHamsaClient } from "hamsa-twilio";

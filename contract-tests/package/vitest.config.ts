@@ -1,11 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** A run of its own: packing and other runtimes take both cores, and would upset tests that measure time. */
 export default defineConfig(({ mode }) => ({
   test: {
     provide: { everyRuntime: mode === "runtimes" },
-    root: new URL("../..", import.meta.url).pathname,
-    include: ["contract-tests/package/**/*.test.ts"],
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    include: ["contract-tests/package/*.test.ts"],
     globalSetup: ["contract-tests/support/shared-prism.ts", "contract-tests/package/shared-consumer.ts"],
     sequence: { shuffle: true },
     // Most tests start another program, which takes a core of its own.

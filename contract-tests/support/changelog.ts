@@ -42,6 +42,13 @@ export function releaseProblem(tag: string, manifest: Manifest, changelog: strin
   return newest.lines.length > 0 ? undefined : `CHANGELOG.md says nothing about ${version}.`;
 }
 
+/** What is wrong with package.json's version between releases, or nothing: it is that of the newest release. */
+export function versionProblem(version: string, changelog: string): string | undefined {
+  const newest = sectionsOf(changelog).find(({ name }) => name !== "Unreleased");
+  if (newest === undefined || newest.name === version) return undefined;
+  return `package.json says ${version}, but the newest release in CHANGELOG.md is ${newest.name}.`;
+}
+
 /** What a change, by the files it touches, fails to tell its users, or nothing. */
 export function changelogProblem(changed: readonly string[]): string | undefined {
   const concern = CONCERNS_USERS.find((file) => changed.includes(file));

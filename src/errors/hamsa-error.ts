@@ -32,12 +32,25 @@ export interface ErrorFacts {
 
 /** The family that every error of this client belongs to. Catch it to catch them all. */
 export abstract class HamsaError<Facts extends ErrorFacts = ErrorFacts> extends Error {
+  static {
+    named(this, "HamsaError");
+  }
+
   /** What became of the number. */
   declare readonly outcome: Outcome;
   /** The HTTP status of the answer, where there was one. */
   declare readonly status: number | undefined;
   /** The server's identifier of the exchange, to quote to its support. */
   declare readonly requestId: string | undefined;
+
+  /**
+   * Also true of an error of another copy of this package, as in a program that imports it and depends
+   * on one that requires it.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    return Object.hasOwn(this.prototype, "name") && brandOf(this.prototype.name) in Object(value);
+  }
 
   constructor(message: string, facts: Facts) {
     const list = facts.violations?.map((violation) => `\n  - ${violation.field} ${violation.message}`) ?? [];
@@ -52,7 +65,13 @@ export abstract class HamsaError<Facts extends ErrorFacts = ErrorFacts> extends 
   }
 }
 
-/** Names a class of errors for stacks and logs: minifiers change a class's own name. */
+/** Names a class of errors for stacks, logs and other copies of it: minifiers change a class's own name. */
 export function named({ prototype }: { prototype: HamsaError }, name: string): void {
   Object.defineProperty(prototype, "name", { value: name, configurable: true });
+  Object.defineProperty(prototype, brandOf(name), { value: true });
+}
+
+/** The same symbol in every copy of the package. */
+function brandOf(name: string): symbol {
+  return Symbol.for(`hamsa-twilio ${name}`);
 }

@@ -3,13 +3,16 @@ import type { HeaderOptions } from "../options/headers.js";
 import type { Deadline } from "./deadline.js";
 import type { Secrets } from "./secrets.js";
 
+/** Bytes with a buffer of their own, in words that TypeScript 5.4 knows. */
+export type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
+
 /** A request in plain values. */
 export interface Message {
   readonly method: string;
   readonly url: string;
   /** Of several sources, the later win; the transport adds the key. */
   readonly headers: readonly (HeaderOptions | undefined)[];
-  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
+  readonly body: string | Bytes | undefined;
   /** The secrets that the body carries; the API key joins them with each attempt. */
   readonly secrets: Secrets;
 }
@@ -29,7 +32,7 @@ export interface Answer {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
   readonly secrets: Secrets;
 }
 

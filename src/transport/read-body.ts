@@ -1,8 +1,7 @@
 import { ConnectionError } from "../errors/no-answer-errors.js";
 import { failure } from "./connection-failure.js";
-import { type Call, inWords } from "./exchange.js";
+import { type Bytes, type Call, inWords } from "./exchange.js";
 
-type Bytes = Uint8Array<ArrayBuffer>;
 type Reader = ReadableStreamDefaultReader<Bytes>;
 
 /** Reads an answer's body to its end, within the call's deadline and the limit in bytes. */

@@ -8,7 +8,7 @@ const ENTRIES = { "hamsa-twilio": "src/index.d.ts", "hamsa-twilio/testing": "src
  * refer to, by name and without comments: what changes here changes what users can write.
  */
 export function apiSurface(consumer: string): string {
-  const dist = join(consumer, "node_modules/hamsa-twilio/dist");
+  const dist = join(consumer, "node_modules/hamsa-twilio/dist/esm");
   const files = Object.values(ENTRIES).map((file) => join(dist, file));
   const program = ts.createProgram(files, {
     module: ts.ModuleKind.NodeNext,

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { chromiumPath } from "../../support/chromium.js";
+import { platformFile } from "../../support/platforms.js";
 import { inChromium } from "./chromium.js";
 import { inProcess } from "./in-process.js";
-import { platformFile } from "./platforms.js";
 import type { RunProgram } from "./program.js";
 import { inWorkerd } from "./workerd.js";
 

@@ -1,0 +1,18 @@
+// Mock Service Worker stands between the platform's fetch and the network.
+import { createHamsaClient } from "hamsa-twilio";
+
+const { http, HttpResponse } = await import(process.env.MSW);
+const { setupServer } = await import(process.env.MSW_NODE);
+const server = setupServer(
+  http.post("https://api.tryhamsa.com/v1/voice-agents/twilio/phone-number", async ({ request }) => {
+    const { label } = await request.json();
+    return HttpResponse.json({ message: [`${label} is taken`] }, { status: 409 });
+  }),
+);
+server.listen({ onUnhandledRequest: "error" });
+const params = JSON.parse(process.argv[2]);
+const error = await createHamsaClient({ apiKey: "test-key" })
+  .addTwilioNumber(params)
+  .catch((thrown) => thrown);
+server.close();
+console.log(JSON.stringify({ name: error.name, outcome: error.outcome, message: error.message }));

@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
+
+const run = promisify(execFile);
+const decompress = promisify(brotliDecompress);
+
+/** Where the browser is unpacked to, beside the packages. */
+export const UNPACKED = ".chromium";
+
+/** Without any font the browser crashes: a bare machine has only those that it brings. */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(folder, "fonts")}</dir>
+  <cachedir>${join(folder, "fonts-cache")}</cachedir>
+</fontconfig>
+`;
+}
+
+/** Unpacks the Chromium that a package ships for Linux on x64, with the libraries and fonts that it needs. */
+export async function unpackChromium(packages: string): Promise<void> {
+  const packed = join(packages, "@sparticuz/chromium/bin");
+  if (!existsSync(packed) || process.platform !== "linux" || process.arch !== "x64") return;
+  const folder = join(packages, UNPACKED);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "chromium"), await decompress(await readFile(join(packed, "chromium.br"))), {
+    mode: 0o755,
+  });
+  for (const name of ["al2023", "fonts", "swiftshader"]) {
+    const archive = join(folder, `${name}.tar`);
+    await writeFile(archive, await decompress(await readFile(join(packed, `${name}.tar.br`))));
+    await run("tar", ["--extract", `--file=${archive}`, `--directory=${folder}`]);
+    await rm(archive);
+  }
+  await writeFile(join(folder, "fonts.conf"), fontsIn(folder));
+}
