@@ -2,9 +2,12 @@
 /** Where the API is published. */
 export const serverUrl = "https://api.tryhamsa.com";
 
-/** The path of each operation. */
-export const paths = {
-  "addTwilioNumber": "/v1/voice-agents/twilio/phone-number"
+/** The method and the path of each operation. */
+export const routes = {
+  "addTwilioNumber": {
+    "method": "POST",
+    "path": "/v1/voice-agents/twilio/phone-number"
+  }
 } as const;
 
 /** The properties that the description marks `x-secret`. */

@@ -1,17 +1,7 @@
 // Redocly lint rules of our own: what makes this description trustworthy is that every
 // constraint says who says so (README.md), every answer shows itself, and secrets are marked.
 
-/** The provenance levels, strongest first. */
-export const LEVELS = ["documented", "sibling", "twilio", "inferred"];
-
-/** Keywords that describe without constraining. Every other keyword of a schema is a constraint. */
-const ANNOTATIONS = new Set([
-  ...["description", "title", "examples", "example", "default", "deprecated", "readOnly", "writeOnly"],
-  "properties", // a property's own schema carries its provenance
-]);
-
-/** Constraints that JSON Schema has no word for: a value that was sent comes back, one time follows another. */
-export const RELATIONS = ["x-echoes", "x-not-before"];
+import { isConstraint, isRelation, LEVELS } from "./vocabulary.js";
 
 const SECRET_NAME = /(?:token|secret|password)$/i;
 
@@ -47,11 +37,9 @@ function provenanceProblems(constraints, node) {
   return problems;
 }
 
-/** The keywords of a schema that constrain. */
+/** The keywords of a schema that somebody must answer for. */
 export function constraintsOfSchema(schema) {
-  return Object.keys(schema).filter(
-    (name) => RELATIONS.includes(name) || (!ANNOTATIONS.has(name) && !name.startsWith("x-")),
-  );
+  return Object.keys(schema).filter((name) => isConstraint(name) || isRelation(name));
 }
 
 const ConstraintHasProvenance = () => {

@@ -2,26 +2,23 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { concurrency } from "./bench/concurrency.js";
-import { generation } from "./bench/generation.js";
 import { importTime } from "./bench/import-time.js";
 import { memory } from "./bench/memory.js";
 import { OUTPUT, prepare } from "./bench/prepare.js";
 import { size } from "./bench/size.js";
 import { rendered } from "./bench/table.js";
 import { timePerCall } from "./bench/time-per-call.js";
-import { validators } from "./bench/validators.js";
 import { verification } from "./bench/verification.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
+import { commandLine, misuse, runScript } from "./support/cli.js";
 
-const TABLES = [timePerCall, size, importTime, memory, concurrency, validators, verification, generation];
+const TABLES = [timePerCall, size, importTime, memory, concurrency, verification];
 const NAMES = TABLES.map(({ name }) => name);
+const USAGE = `Usage: npm run bench [-- NAME…]\n\nNames: ${NAMES.join(", ")}; all of them where none is given.`;
 
 await runScript(async () => {
-  const wanted = process.argv.slice(2);
+  const wanted = commandLine(USAGE, {}, NAMES.length).positionals;
   const unknown = wanted.filter((name) => !NAMES.includes(name));
-  if (unknown.length > 0) {
-    throw new CommandFailed(`No table ${unknown.join(", ")}.\nUsage: npm run bench [-- NAME…]: ${NAMES.join(", ")}`, 2);
-  }
+  if (unknown.length > 0) throw misuse(`There is no table ${unknown.join(", ")}.`, USAGE);
   const tell = (progress: string) => console.error(`… ${progress}`);
   await prepare(tell);
   for (const { name, title, read, run } of TABLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

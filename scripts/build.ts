@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { CommandFailed, runScript } from "./support/cli.js";
 import { bin, commandProblem } from "./support/command.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
 
 /** What users import by name: one file of code each. */
 const ENTRIES = ["src/index.ts", "src/testing.ts", "generated/api.ts"];

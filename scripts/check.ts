@@ -1,5 +1,5 @@
 import { checks } from "./checks/checks.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
+import { CommandFailed, runScript } from "./support/cli.js";
 
 await runScript(async () => {
   const failures: string[] = [];

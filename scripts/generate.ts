@@ -1,6 +1,6 @@
 import { DESCRIPTION } from "./generation/bundle.js";
 import { GENERATED, generateInto } from "./generation/generate-into.js";
-import { runScript } from "./support/command-failed.js";
+import { runScript } from "./support/cli.js";
 
 await runScript(async () => {
   console.log(`Generating from ${DESCRIPTION} …`);

@@ -1,13 +1,12 @@
-import { parseArgs } from "node:util";
-import { operation } from "../contract-tests/support/description.js";
+import { registration } from "../contract-tests/support/description.js";
 import { startPrism } from "../contract-tests/support/prism.js";
 import { DESCRIPTION, lint } from "./generation/bundle.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
+import { CommandFailed, commandLine, misuse, runScript } from "./support/cli.js";
 
 const USAGE = "Usage: npm run mock [-- --port PORT]\nPORT is 0 to 65535; 0, the default, takes any free one.";
 
 await runScript(async () => {
-  const port = portFrom(process.argv.slice(2));
+  const port = requestedPort();
   console.log(`Starting Prism's mock of ${DESCRIPTION} …`);
   await lint(DESCRIPTION);
   const prism = await startPrism(DESCRIPTION, port).catch((error: Error) => {
@@ -18,21 +17,17 @@ await runScript(async () => {
   if (died) throw new CommandFailed(`Prism ended by itself (${died}): is the description broken?`);
 });
 
-function portFrom(args: string[]): number {
-  try {
-    const { port } = parseArgs({ args, options: { port: { type: "string", default: "0" } } }).values;
-    if (/^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535) return Number(port);
-    throw new Error(`--port ${port} is no port.`);
-  } catch (error) {
-    throw new CommandFailed(`${(error as Error).message}\n${USAGE}`, 2);
-  }
+function requestedPort(): number {
+  const { port } = commandLine(USAGE, { port: { type: "string", default: "0" } }).values;
+  if (/^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535) return Number(port);
+  throw misuse(`--port ${port} is not a port.`, USAGE);
 }
 
 /** A request that the mock answers, for a shell. */
 function sample(url: string): string {
-  const body = JSON.stringify(operation.request.examples.synthetic?.value);
+  const body = JSON.stringify(registration.request.examples.synthetic?.value);
   return [
-    `curl --request ${operation.method} ${url}${operation.path}`,
+    `curl --request ${registration.method} ${url}${registration.path}`,
     `  --header 'Authorization: Token any-key' --header 'Content-Type: application/json'`,
     `  --data '${body}'`,
   ].join(" \\\n");

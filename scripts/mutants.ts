@@ -1,7 +1,7 @@
 import { isKilled, type Killed, killTable } from "../contract-tests/provider/mutants/kill-table.js";
 import { mutants } from "../contract-tests/provider/mutants/mutants.js";
 import { failuresOf } from "../contract-tests/provider/mutants/verdicts-on.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
+import { CommandFailed, runScript } from "./support/cli.js";
 
 await runScript(async () => {
   const trials: Killed[] = [];

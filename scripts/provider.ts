@@ -1,7 +1,9 @@
 import { mutants } from "../contract-tests/provider/mutants/mutants.js";
 import { REFERENCE_KEY, referenceProvider } from "../contract-tests/provider/reference/provider.js";
 import { serve } from "../contract-tests/provider/reference/serve.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
+import { commandLine, misuse, runScript } from "./support/cli.js";
+
+const USAGE = `Usage: npm run provider [-- "MUTANT"]\n\nWithout a mutant it is the reference provider. npm run mutants prints the names of all.`;
 
 /** The reference provider, or the mutant of that name. */
 function chosen(name: string | undefined) {
@@ -12,14 +14,11 @@ function chosen(name: string | undefined) {
   const examples = (closest.length > 0 ? closest : mutants.slice(0, 5)).map(
     (each) => `  npm run provider -- "${each.name}"`,
   );
-  throw new CommandFailed(
-    `There is no mutant "${name}". Name none for the reference provider, or one of ${mutants.length}, such as:\n${examples.join("\n")}\n\nnpm run mutants prints all their names.`,
-    2,
-  );
+  throw misuse(`There is no mutant "${name}". Of ${mutants.length} there are:\n\n${examples.join("\n")}`, USAGE);
 }
 
 await runScript(async () => {
-  const { title, provider } = chosen(process.argv[2]);
+  const { title, provider } = chosen(commandLine(USAGE, {}, 1).positionals[0]);
   const { url } = await serve(provider);
   console.log(`${title} listens until Ctrl-C. Verify it in another terminal:
 

@@ -5,7 +5,7 @@ import { verify } from "../contract-tests/provider/verdicts/verify.js";
 import { publishedParams, syntheticParams } from "../contract-tests/support/params.js";
 import { startPrism } from "../contract-tests/support/prism.js";
 import { createHamsaClient, HamsaError } from "../src/index.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
+import { CommandFailed, runScript } from "./support/cli.js";
 
 const step = (title: string) => console.log(`\n${styleText("bold", title)}`);
 

@@ -3,7 +3,7 @@ import { optionsFrom } from "../contract-tests/provider/command/options.js";
 import { verifyCommand } from "../contract-tests/provider/command/verify-command.js";
 import type { Exchange } from "../contract-tests/provider/exchange/exchange.js";
 import { CannotJudge } from "../contract-tests/provider/verdicts/cannot-judge.js";
-import { CommandFailed, runScript } from "./support/command-failed.js";
+import { CommandFailed, runScript } from "./support/cli.js";
 
 /** Neither kept nor broken. */
 const COULD_NOT_BE_JUDGED = 2;

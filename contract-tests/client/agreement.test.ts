@@ -2,23 +2,23 @@ import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { createHamsaClient } from "../../src/index.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
-import { type Constraint, constraintsOf, pointerOf } from "../support/constraints.js";
-import { operation } from "../support/description.js";
+import { type Constraint, constraintsOf } from "../support/constraints.js";
+import { registration } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
 import { withAt } from "../support/paths.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 
-const REQUEST = pointerOf(operation.request.schema);
+const REQUEST = registration.request.schemaPointer;
 
 /** Whether Prism takes a request body for valid: it answers a broken one with 400, whatever is preferred. */
 async function prismAccepts(body: unknown): Promise<boolean> {
-  const response = await fetch(`${inject("prismUrl")}${operation.path}`, {
-    method: operation.method,
+  const response = await fetch(`${inject("prismUrl")}${registration.path}`, {
+    method: registration.method,
     headers: { authorization: "Token an-api-key", "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   const answer = await response.json();
-  const named = response.status === 200 ? operation.answers["200"] : operation.answers["400"];
+  const named = response.status === 200 ? registration.answers["200"] : registration.answers["400"];
   // One of Prism's own errors would be no verdict.
   expect(Object.values(named?.examples ?? {}).map(({ value }) => value)).toContainEqual(answer);
   return response.status === 200;
@@ -98,11 +98,11 @@ test("Prism's validation is on: a body with one wrong type is refused, and so is
 test.for(["an-api-key", "Bearer an-api-key", "Token "])(
   "Prism lets the header `%s` pass, which is why the client and `verify` check the word Token themselves",
   async (authorization) => {
-    const response = await fetch(`${inject("prismUrl")}${operation.path}`, {
-      method: operation.method,
+    const response = await fetch(`${inject("prismUrl")}${registration.path}`, {
+      method: registration.method,
       headers: { authorization, "content-type": "application/json" },
       body: JSON.stringify(syntheticParams),
     });
-    expect(await response.json()).toEqual(operation.answers["200"]?.examples.published?.value);
+    expect(await response.json()).toEqual(registration.answers["200"]?.examples.published?.value);
   },
 );

@@ -4,14 +4,13 @@ import { ContractError } from "../../src/index.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
 import { success } from "../support/behaviours.js";
 import { clientOf, registrationError } from "../support/clients.js";
-import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { constraintsOf } from "../support/constraints.js";
 import { breaking } from "../support/counterexamples.js";
-import { operation, type Schema } from "../support/description.js";
+import { registration } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 
-const { schema } = operation.answers["200"] as { schema: Schema };
-const RESPONSE = pointerOf(schema);
+const RESPONSE = registration.answers["200"]?.schemaPointer ?? "";
 const URL = "https://api.example.com";
 
 const answering = (body: unknown) => ({ fetch: async () => Response.json(body) });

@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { succeeds } from "../support/behaviours.js";
 import { startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
-
-const run = promisify(execFile);
+import { output } from "../support/run.js";
 
 test("a script that makes one call ends by itself, long before the timeout of the call", async () => {
   await using server = await startHostileServer(succeeds);
@@ -16,7 +13,7 @@ test("a script that makes one call ends by itself, long before the timeout of th
     console.log(number.number);
   `;
   // A timer or a listener left behind would keep the process until it is killed here.
-  const { stdout } = await run(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", script], {
+  const stdout = await output(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", script], {
     timeout: 10_000,
   });
   expect(stdout.trim()).toBe(syntheticParams.phoneNumber);

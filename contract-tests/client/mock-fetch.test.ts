@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ApiError, ConnectionError, createHamsaClient, TimeoutError } from "../../src/index.js";
 import { createMockFetch } from "../../src/testing.js";
 import { thrownBy } from "../support/clients.js";
-import { describedAnswers, operation } from "../support/description.js";
+import { describedAnswers, registration } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
 
 const clientWith = (fetch: ReturnType<typeof createMockFetch>, options = {}) =>
@@ -28,7 +28,7 @@ describe("createMockFetch", () => {
   test("answers a status that the description leaves open with its default example", async () => {
     const error = await thrownBy(clientWith(createMockFetch({ status: 409 })).addTwilioNumber(syntheticParams));
     expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ status: 409, body: operation.answers.default?.examples.otherError?.value });
+    expect(error).toMatchObject({ status: 409, body: registration.answers.default?.examples.otherError?.value });
   });
 
   test("sends the headers that the description shows", async () => {
@@ -59,8 +59,8 @@ describe("createMockFetch", () => {
     await clientWith(fetch).addTwilioNumber(syntheticParams);
     expect(fetch.requests).toMatchObject([
       {
-        method: operation.method,
-        url: `https://api.tryhamsa.com${operation.path}`,
+        method: registration.method,
+        url: `https://api.tryhamsa.com${registration.path}`,
         headers: { authorization: "Token [masked]", "content-type": "application/json" },
         body: { ...syntheticParams, twilioAuthToken: "[masked]" },
       },

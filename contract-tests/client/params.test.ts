@@ -2,13 +2,13 @@ import { describe, expect, test, vi } from "vitest";
 import { type AddTwilioNumberParams, InvalidParamsError } from "../../src/index.js";
 import { succeeds, success } from "../support/behaviours.js";
 import { clientOf, thrownBy } from "../support/clients.js";
-import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { constraintsOf } from "../support/constraints.js";
 import { breaking } from "../support/counterexamples.js";
-import { operation } from "../support/description.js";
+import { registration } from "../support/description.js";
 import { startHostileServer } from "../support/hostile-server.js";
 import { publishedParams, syntheticParams } from "../support/params.js";
 
-const REQUEST = pointerOf(operation.request.schema);
+const REQUEST = registration.request.schemaPointer;
 
 /** What is wrong with params, by field; nothing must have been sent. */
 async function problems(params: unknown): Promise<Record<string, string>> {

@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { runTypeScript } from "../support/run.js";
 import { type TreeCopy, treeCopy } from "../support/tree-copy.js";
 
 const DESCRIPTION = "openapi/openapi.yaml";
@@ -38,7 +38,7 @@ test.for(BREAKS)("a description that $what stops generation, and leaves generate
   await using tree = await treeCopy();
   await tree.edit(DESCRIPTION, (yaml) => yaml.replace(...broken.edit));
   const before = await generated(tree);
-  const { code, stderr } = await runIn(tree.directory, "scripts/generate.ts");
+  const { code, stderr } = await runTypeScript(["scripts/generate.ts"], { cwd: tree.directory });
   expect(code).toBe(1);
   expect(stderr).toContain(DESCRIPTION);
   expect(stderr).toContain(broken.reason);
@@ -51,21 +51,13 @@ test.for(BREAKS)("a description that $what stops generation, and leaves generate
 test("a broken description stops the mock before it listens", async () => {
   await using tree = await treeCopy();
   await tree.edit(DESCRIPTION, (yaml) => yaml.replace(...NO_OPENAPI.edit));
-  const { code, stdout, stderr } = await runIn(tree.directory, "scripts/mock.ts");
+  const { code, stdout, stderr } = await runTypeScript(["scripts/mock.ts"], { cwd: tree.directory });
   expect(code).toBe(1);
   expect(stdout).not.toContain("Listening");
   const yaml = await tree.read(DESCRIPTION);
   const line = yaml.slice(0, yaml.indexOf(NO_OPENAPI.edit[1])).split("\n").length;
   expect(stderr).toMatch(new RegExp(`^ +${line}:20 +error .*${NO_OPENAPI.reason}`, "m"));
 });
-
-function runIn(cwd: string, script: string): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ["--import", "tsx", script], { cwd }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-}
 
 /** Everything in generated/, by file name. */
 async function generated(tree: TreeCopy): Promise<Record<string, string>> {

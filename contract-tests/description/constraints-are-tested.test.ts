@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { strictAjv } from "../support/ajv.js";
 import { type Constraint, constraintsOf, relationsOf } from "../support/constraints.js";
 import { describedResponses, requestBody, security } from "../support/contract.js";
-import { describedAnswers, description, operation, type Schema, schemas } from "../support/description.js";
+import { describedAnswers, description, registration, type Schema, schemas } from "../support/description.js";
 import { withAt } from "../support/paths.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 import { type Fact, facts } from "./facts.js";
@@ -11,7 +11,7 @@ const pointerTo = (schema: string) => `#/components/schemas/${schema}`;
 
 /** Valid values with every property there, so that each can be wrong. */
 const VALID: Readonly<Record<Fact["schema"], unknown>> = {
-  AddTwilioNumberRequest: operation.request.examples.synthetic?.value,
+  AddTwilioNumberRequest: registration.request.examples.synthetic?.value,
   AddTwilioNumberResponse: exampleOf("200", "synthetic"),
   ErrorResponse: exampleOf("400", "invalidRequest"),
 };
@@ -68,7 +68,7 @@ function unsaidTypes(name: string, value: unknown, all: Readonly<Record<string, 
 }
 
 const PUBLISHED = {
-  AddTwilioNumberRequest: operation.request.examples.published?.value,
+  AddTwilioNumberRequest: registration.request.examples.published?.value,
   AddTwilioNumberResponse: exampleOf("200", "published"),
 };
 
@@ -92,7 +92,7 @@ describe("a constraint can't vanish unnoticed", () => {
 
 describe("what no value can show is said as published", () => {
   test("the method, the path and the server", () => {
-    expect([operation.method, operation.path]).toEqual(["POST", "/v1/voice-agents/twilio/phone-number"]);
+    expect([registration.method, registration.path]).toEqual(["POST", "/v1/voice-agents/twilio/phone-number"]);
     expect(Reflect.get(description, "servers")).toMatchObject([{ url: "https://api.tryhamsa.com" }]);
   });
 

@@ -1,4 +1,4 @@
-import type { Level } from "../support/description.js";
+import type { Level } from "../../openapi/vocabulary.js";
 
 /** A value that must be refused, and on whose word: what is known of the route, said without a schema. */
 export interface Fact {

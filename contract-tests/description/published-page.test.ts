@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { constraintsOf, pointerOf } from "../support/constraints.js";
-import { at, description, operation } from "../support/description.js";
+import { constraintsOf } from "../support/constraints.js";
+import { at, description, registration } from "../support/description.js";
 import { PUBLISHED } from "./published-page.js";
 
 /** The same JSON, whatever its white space: the order of the fields counts. */
 const compact = (json: string) => JSON.stringify(JSON.parse(json));
 
-const answer = operation.answers[PUBLISHED.status];
+const answer = registration.answers[PUBLISHED.status];
 
 describe("the description says what the published page says:", () => {
   test("the method, the address and nothing besides", () => {
-    expect(Object.keys(description.paths)).toEqual([operation.path]);
-    expect(operation.method).toBe(PUBLISHED.method);
-    expect(`${(at("#/servers/0") as { url: string }).url}${operation.path}`).toBe(PUBLISHED.url);
+    expect(Object.keys(description.paths)).toEqual([registration.path]);
+    expect(registration.method).toBe(PUBLISHED.method);
+    expect(`${(at("#/servers/0") as { url: string }).url}${registration.path}`).toBe(PUBLISHED.url);
   });
 
   test("the key in the Authorization header, after the word Token", () => {
@@ -23,7 +23,7 @@ describe("the description says what the published page says:", () => {
   });
 
   test("the request, verbatim", () => {
-    expect(JSON.stringify(operation.request.examples.published?.value)).toBe(compact(PUBLISHED.request));
+    expect(JSON.stringify(registration.request.examples.published?.value)).toBe(compact(PUBLISHED.request));
   });
 
   test("the success, verbatim", () => {
@@ -41,8 +41,8 @@ describe("the description says what the published page says:", () => {
 
 describe("the description does not say more than is known:", () => {
   test("the success alone is a documented answer", () => {
-    const documented = Object.keys(operation.answers).filter((status) => {
-      const { $ref } = at(`#/paths/${operation.path.replaceAll("/", "~1")}/post/responses/${status}`) as {
+    const documented = Object.keys(registration.answers).filter((status) => {
+      const { $ref } = at(`#/paths/${registration.path.replaceAll("/", "~1")}/post/responses/${status}`) as {
         $ref: string;
       };
       return JSON.stringify(at(`${$ref}/x-provenance`)).includes("documented");
@@ -51,9 +51,9 @@ describe("the description does not say more than is known:", () => {
   });
 
   test("no error shape, header or field of an error is more than inferred", () => {
-    for (const [status, { schema }] of Object.entries(operation.answers)) {
+    for (const [status, { schemaPointer }] of Object.entries(registration.answers)) {
       if (status === PUBLISHED.status) continue;
-      for (const { pointer, level } of constraintsOf(pointerOf(schema)))
+      for (const { pointer, level } of constraintsOf(schemaPointer))
         expect([pointer, level]).toEqual([pointer, "inferred"]);
     }
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formats } from "../../openapi/formats.js";
 import { strictAjv } from "../support/ajv.js";
-import { constraintsOf, pointerOf } from "../support/constraints.js";
-import { describedAnswers, operation, type Schema, schemas } from "../support/description.js";
+import { constraintsOf } from "../support/constraints.js";
+import { describedAnswers, registration, schemas } from "../support/description.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 
 describe("every schema", () => {
@@ -18,15 +18,14 @@ describe("every schema", () => {
 });
 
 describe("every example", () => {
-  const requests = Object.entries(operation.request.examples);
+  const requests = Object.entries(registration.request.examples);
 
   test.for(requests)("of the request, %s, is valid", ([, { value }]) => {
-    expect(violatedConstraints(value, pointerOf(operation.request.schema))).toEqual([]);
+    expect(violatedConstraints(value, registration.request.schemaPointer)).toEqual([]);
   });
 
   test.for(describedAnswers())("of $status, $name, is valid", ({ status, body }) => {
-    const { schema } = operation.answers[status] as { schema: Schema };
-    expect(violatedConstraints(body, pointerOf(schema))).toEqual([]);
+    expect(violatedConstraints(body, registration.answers[status]?.schemaPointer ?? "")).toEqual([]);
   });
 
   test("of a property is valid", () => {
@@ -63,7 +62,7 @@ describe("the SID patterns", () => {
     ["twilioNumberSid", "PN"],
     ["twilioAccountSid", "AC"],
   ] as const)("%s admits Twilio's hexadecimal digits or the whole mask, and nothing else", ([field, prefix]) => {
-    const pointer = `${pointerOf(operation.request.schema)}/properties/${field}`;
+    const pointer = `${registration.request.schemaPointer}/properties/${field}`;
     expect(violatedConstraints(`${prefix}${HEX}`, pointer)).toEqual([]);
     expect(violatedConstraints(`${prefix}${"X".repeat(32)}`, pointer)).toEqual([]);
     for (const value of wrong(prefix))

@@ -7,9 +7,9 @@ import {
   validateErrorResponse,
 } from "../../generated/validators.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
-import { constraintsOf, pointerOf } from "../support/constraints.js";
+import { constraintsOf } from "../support/constraints.js";
 import { breaking } from "../support/counterexamples.js";
-import { operation } from "../support/description.js";
+import { registration } from "../support/description.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 
 const VALIDATORS: Readonly<Record<string, Validate>> = {
@@ -19,7 +19,9 @@ const VALIDATORS: Readonly<Record<string, Validate>> = {
 };
 
 test("every schema of a request or an answer has a validator", () => {
-  const exchanged = [operation.request, ...Object.values(operation.answers)].map(({ schema }) => pointerOf(schema));
+  const exchanged = [registration.request, ...Object.values(registration.answers)].map(
+    ({ schemaPointer }) => schemaPointer,
+  );
   expect([...new Set(exchanged)]).toEqual(Object.keys(VALIDATORS));
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runTypeScript } from "./support/run.js";
+import { runTypeScript } from "../support/run.js";
 import { type ServedReference, servedReference } from "./support/served-reference.js";
 
 const docs = (...args: string[]) => runTypeScript(["scripts/docs.ts", ...args]);

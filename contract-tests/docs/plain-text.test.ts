@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { describedAnswers, operation } from "../support/description.js";
+import { describedAnswers, registration } from "../support/description.js";
 import { type BuiltReference, builtReference } from "./support/built-reference.js";
 import { plain, shownFields, WORDS } from "./support/shown-fields.js";
 
@@ -23,7 +23,7 @@ test("begins as llms.txt does: a title and a quoted summary", () => {
 });
 
 test("names the operation, and that nobody official speaks", () => {
-  expect(text).toContain(`\`${operation.method} ${operation.path}\``);
+  expect(text).toContain(`\`${registration.method} ${registration.path}\``);
   expect(text).toContain("**unofficial**");
 });
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as client from "../../src/index.js";
-import { at, describedAnswers, type Media, operation } from "../support/description.js";
+import { at, describedAnswers, registration } from "../support/description.js";
+import type { Content } from "../support/read-description.js";
 import { useReference } from "./support/opened-reference.js";
 import { plain, shownFields, WORDS } from "./support/shown-fields.js";
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 
 test("shows the operation, and that nobody official speaks", async () => {
   expect(await words(page.locator("main h2").last())).toContain("Add a Twilio number to a user");
-  expect(await words(page.locator(".panel-request-samples"))).toContain(`${operation.method}${operation.path}`);
+  expect(await words(page.locator(".panel-request-samples"))).toContain(`${registration.method}${registration.path}`);
   expect(await words(page.locator("main"))).toContain("This description is unofficial.");
 });
 
@@ -48,19 +49,22 @@ describe("an example", () => {
   const secret = "twilioAuthToken";
   const { examples } = at(`#/components/schemas/AddTwilioNumberRequest/properties/${secret}`) as { examples: [string] };
 
-  test.for(Object.keys(operation.request.examples))("%s of the request is shown, its secret masked", async (name) => {
-    const panel = page.locator(".panel-request-samples");
-    await choose(languageMenu(), "Payload");
-    await choose(exampleMenu(panel), summaryOf(operation.request, name));
-    const value = operation.request.examples[name]?.value as object;
-    expect(JSON.parse(await text(panel.locator("pre")))).toEqual({ ...value, [secret]: examples[0] });
-  });
+  test.for(Object.keys(registration.request.examples))(
+    "%s of the request is shown, its secret masked",
+    async (name) => {
+      const panel = page.locator(".panel-request-samples");
+      await choose(languageMenu(), "Payload");
+      await choose(exampleMenu(panel), summaryOf(registration.request, name));
+      const value = registration.request.examples[name]?.value as object;
+      expect(JSON.parse(await text(panel.locator("pre")))).toEqual({ ...value, [secret]: examples[0] });
+    },
+  );
 
   test.for(describedAnswers())("$name of $status is shown", async ({ status, name, body }) => {
     const panel = page.locator(".panel-response-samples");
     await panel.getByRole("button", { name: status, exact: true }).click();
     const menu = exampleMenu(panel);
-    if ((await menu.count()) > 0) await choose(menu, summaryOf(operation.answers[status], name));
+    if ((await menu.count()) > 0) await choose(menu, summaryOf(registration.answers[status], name));
     expect(JSON.parse(await text(panel.locator("pre")))).toEqual(body);
   });
 });
@@ -117,7 +121,7 @@ function openEntries(): Locator {
 }
 
 /** What a reader chooses an example by. */
-function summaryOf(media: Media | undefined, name: string): string {
+function summaryOf(media: Content | undefined, name: string): string {
   return (media?.examples[name] as { summary?: string } | undefined)?.summary ?? name;
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, inject, test } from "vitest";
-import { at, operation } from "../support/description.js";
-import { type Ran, run, runTypeScript } from "./support/run.js";
+import { at, registration } from "../support/description.js";
+import { type Ended, run, runTypeScript } from "../support/run.js";
 
 const SAMPLES = "contract-tests/docs/samples";
 const SECRETS = { HAMSA_API_KEY: "the-api-key-of-a-test", TWILIO_AUTH_TOKEN: "the-auth-token-of-a-test" };
@@ -58,20 +58,20 @@ describe("a sample that is refused", () => {
 });
 
 function exampleOf(status: string, name: string): unknown {
-  return operation.answers[status]?.examples[name]?.value;
+  return registration.answers[status]?.examples[name]?.value;
 }
 
-function runAgainstPrism(file: string, prefer: string): Promise<Ran> {
+function runAgainstPrism(file: string, prefer: string): Promise<Ended> {
   const preload = "./contract-tests/docs/support/hamsa-at-prism.ts";
   const environment = { ...SECRETS, PRISM_URL: inject("prismUrl"), PREFER: prefer };
-  return runTypeScript(["--import", preload, `${SAMPLES}/${file}`], environment);
+  return runTypeScript(["--import", preload, `${SAMPLES}/${file}`], { env: { ...process.env, ...environment } });
 }
 
 /** The host apart, a shell sample runs as it is; the preferred answer comes from curl's own configuration. */
-function runCurl(prefer: string): Promise<Ran> {
+function runCurl(prefer: string): Promise<Ended> {
   const shown = readFileSync(`${SAMPLES}/curl.sh`, "utf8");
   const sample = shown.replace(at("#/servers/0/url") as string, inject("prismUrl"));
   expect(sample).not.toBe(shown);
   const withAnswer = `curl() { command curl --silent --header "Prefer: ${prefer}" "$@"; }\n${sample}`;
-  return run("sh", ["-c", withAnswer], SECRETS);
+  return run("sh", ["-c", withAnswer], { env: { ...process.env, ...SECRETS } });
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { run } from "./support/run.js";
+import { run } from "../support/run.js";
 
 const QUIET = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
 
@@ -12,7 +12,7 @@ test("the description has all of Redocly's score but the points that openapi/REA
   const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
   const config = "--config=openapi/redocly.yaml";
   const args = [redocly, "score", "openapi/openapi.yaml", config, "--format=json"];
-  const { stdout } = await run(process.execPath, args, QUIET);
+  const { stdout } = await run(process.execPath, args, { env: { ...process.env, ...QUIET } });
   const { subscores, discoverability } = JSON.parse(stdout);
   expect(discoverability).toBe(100);
   const whole = Object.fromEntries(Object.keys(subscores).map((subscore) => [subscore, 1]));

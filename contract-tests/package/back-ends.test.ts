@@ -1,14 +1,12 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { describe, expect, inject, test } from "vitest";
 import { syntheticParams } from "../support/params.js";
 import { platformFile } from "../support/platforms.js";
+import { output, run } from "../support/run.js";
 
 // Most back ends are CommonJS: their test runners and their programs load the packed tarball here.
 const FOLDER = join(inject("consumer"), "commonjs");
-const run = promisify(execFile);
 
 /** What a program prints, on this Node. */
 async function printed(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
@@ -44,7 +42,7 @@ describe.concurrent("a back end's tests pass", () => {
 
   test.for([20, 22, 24, 26])("under node --test of Node %i", async (version, { expect, skip }) => {
     const node = needed(`node-${version}/bin/node`, skip);
-    const { stdout } = await run(node, ["--test", "--test-reporter=tap", "runner.test.cjs"], { cwd: FOLDER });
+    const stdout = await output(node, ["--test", "--test-reporter=tap", "runner.test.cjs"], { cwd: FOLDER });
     expect(stdout).toMatch(/^# pass 4$/m);
   });
 

@@ -1,14 +1,12 @@
-import { execFile } from "node:child_process";
 import { symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { transform } from "esbuild";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { operation } from "../support/description.js";
+import { registration } from "../support/description.js";
+import { output, run } from "../support/run.js";
 import { readmeSamples, type Sample } from "./support/readme.js";
 
-const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
 
@@ -33,12 +31,8 @@ test("every sample compiles", async () => {
   const types = ["--types", "node", "--typeRoots", dirname(folderOf("@types/node"))];
   // Vitest's declarations are not ours to check.
   const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022", ...types];
-  const compiled = run(process.execPath, [tsc, ...options, ...samples.map(fileOf)], { cwd: consumer });
-  const problems = compiled.then(
-    () => "",
-    ({ stdout }: { stdout: string }) => stdout,
-  );
-  expect(await problems).toBe("");
+  const { code, stdout } = await run(process.execPath, [tsc, ...options, ...samples.map(fileOf)], { cwd: consumer });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
 });
 
 describe("run", () => {
@@ -54,7 +48,7 @@ describe("run", () => {
           env: { MOCK_URL: inject("prismUrl"), HAMSA_API_KEY: "any-key", TWILIO_AUTH_TOKEN: "any token" },
         },
       );
-      const answer = operation.answers["200"]?.examples.published?.value as { data: { id: string } };
+      const answer = registration.answers["200"]?.examples.published?.value as { data: { id: string } };
       expect(stderr).toBe("");
       expect(stdout).toContain(answer.data.id);
     },
@@ -62,7 +56,7 @@ describe("run", () => {
 
   test.for(ofKind("test"))("the test at line $line passes in a user's project", async (sample) => {
     const vitest = join(folderOf("vitest"), "vitest.mjs");
-    const { stdout } = await run(process.execPath, [vitest, "run", "--reporter=json", fileOf(sample)], {
+    const stdout = await output(process.execPath, [vitest, "run", "--reporter=json", fileOf(sample)], {
       cwd: consumer,
     });
     expect(JSON.parse(stdout)).toMatchObject({ success: true, numTotalTests: 1, numPassedTests: 1 });

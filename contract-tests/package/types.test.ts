@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
 import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { platformFile } from "../support/platforms.js";
+import { run } from "../support/run.js";
 
 const consumer = inject("consumer");
 
@@ -64,11 +64,10 @@ test("the wrong program tries params, options, paths, outcomes and the mock", ()
 });
 
 /** What the compiler reports: file and line of errors in the wrong program, the whole of any other. */
-function errorsOf(cwd: string, compiler: string, args: string[]): Promise<string[]> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [compiler, ...args], { cwd }, (_, stdout, stderr) => {
-      const lines = `${stdout}${stderr}`.split("\n").filter((line) => /^\S/.test(line));
-      resolve(lines.map((line) => line.replace(/^(invalid\.ts\([0-9]+),[0-9]+\): error TS.*$/, "$1)")));
-    });
-  });
+async function errorsOf(cwd: string, compiler: string, args: string[]): Promise<string[]> {
+  const { stdout, stderr } = await run(process.execPath, [compiler, ...args], { cwd });
+  const lines = `${stdout}${stderr}`
+    .split("\n")
+    .filter((line) => /^\S/.test(line) && !line.startsWith("Command failed"));
+  return lines.map((line) => line.replace(/^(invalid\.ts\([0-9]+),[0-9]+\): error TS.*$/, "$1)"));
 }

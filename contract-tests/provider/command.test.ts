@@ -1,9 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { type Ended, run } from "../support/run.js";
 import { leakMutants } from "./mutants/leaks.js";
 import { answering, whenStatus } from "./mutants/mutant.js";
 import { secretsOf } from "./probes/plan.js";
@@ -17,20 +18,9 @@ vi.setConfig({ testTimeout: 60_000 });
 const COMMAND = ["--import", "tsx", "scripts/verify.ts"];
 const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Runs the command as a person does. */
 function verifyingAt(target: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return new Promise((resolve) => {
-    const argv = [...COMMAND, "--target", target, ...args];
-    execFile(process.execPath, argv, { env: { ...environment, ...env } }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
+  return run(process.execPath, [...COMMAND, "--target", target, ...args], { env: { ...environment, ...env } });
 }
 
 /** Runs the command against a provider of this process. */

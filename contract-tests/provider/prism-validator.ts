@@ -1,7 +1,7 @@
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { type Constraint, EACH, subjectOf } from "../support/constraints.js";
 import { requestBody } from "../support/contract.js";
-import { description, operation } from "../support/description.js";
+import { description, registration } from "../support/description.js";
 import { type Answer, jsonOf } from "./exchange/exchange.js";
 import { synthetic } from "./probes/plan.js";
 
@@ -32,8 +32,8 @@ const PROXY = {
 
 /** Without the length Prism does not look at the answer's media type. */
 const REQUEST = {
-  method: operation.method.toLowerCase() as "post",
-  url: { path: operation.path, query: {} },
+  method: registration.method.toLowerCase() as "post",
+  url: { path: registration.path, query: {} },
   headers: {
     "content-type": requestBody.mediaType,
     "content-length": String(Buffer.byteLength(JSON.stringify(synthetic))),

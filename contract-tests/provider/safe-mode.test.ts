@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { constraintsOf, isBreach } from "../support/constraints.js";
-import { operation } from "../support/description.js";
+import { isBreach } from "../../openapi/vocabulary.js";
+import { constraintsOf } from "../support/constraints.js";
+import { registration } from "../support/description.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 import { sendAll } from "./exchange/send-all.js";
 import { acceptingTooMuch } from "./mutants/requests.js";
@@ -11,7 +12,7 @@ import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
 
 const LIMITS = { timeoutMs: 10_000 };
-const params = { ...(operation.request.examples.synthetic?.value as object), phoneNumber: "+14155550177" };
+const params = { ...(registration.request.examples.synthetic?.value as object), phoneNumber: "+14155550177" };
 
 /** Everything that safe mode asks of a provider which keeps a record. */
 async function askedSafely(): Promise<readonly Asked[]> {
@@ -51,7 +52,7 @@ describe("safe mode", () => {
   test("sends nothing by another method, and nothing with a key to another path", async () => {
     for (const { method, path, headers } of await askedSafely()) {
       expect(method).toBe("POST");
-      if (path !== operation.path) expect(headers.authorization).toBeUndefined();
+      if (path !== registration.path) expect(headers.authorization).toBeUndefined();
     }
   });
 

@@ -1,8 +1,6 @@
 import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import { formats } from "../../openapi/formats.js";
-
-/** What may stand beside a schema's keywords without constraining anything. */
-const ANNOTATIONS = ["x-provenance", "x-secret", "x-echoes", "x-not-before"];
+import { EXTENSIONS } from "../../openapi/vocabulary.js";
 
 /**
  * The strictest reading of the description's schemas: an unknown keyword or format, or a
@@ -17,7 +15,7 @@ export function strictAjv(schemas: Record<string, object>, options: Options = {}
     ...options,
     formats: { ...formats },
   });
-  ajv.addVocabulary([...ANNOTATIONS, "components"]);
+  ajv.addVocabulary([...EXTENSIONS, "components"]);
   ajv.addSchema({ $id: "openapi", components: { schemas } });
   return ajv;
 }

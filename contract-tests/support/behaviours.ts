@@ -1,8 +1,8 @@
-import { operation } from "./description.js";
+import { registration } from "./description.js";
 import type { Behaviour } from "./hostile-server.js";
 
 /** The body of the description's well-formed success. */
-export const success = operation.answers["200"]?.examples.synthetic?.value as {
+export const success = registration.answers["200"]?.examples.synthetic?.value as {
   readonly success: boolean;
   readonly message: string;
   readonly data: Readonly<Record<string, unknown>>;

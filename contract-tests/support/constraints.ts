@@ -1,4 +1,6 @@
-import { at, type Level, type Schema } from "./description.js";
+import { isConstraint, isRelation, type Level } from "../../openapi/vocabulary.js";
+import { at, type Schema } from "./description.js";
+import { levelOf } from "./provenance.js";
 
 /** One thing that the description demands of a value, and who says so. */
 export interface Constraint {
@@ -16,29 +18,14 @@ export interface Constraint {
 /** The step of a path from a list to its elements. */
 export const EACH = "[]";
 
-/** Keywords that lead on to other schemas, or only describe. */
-const NO_CONSTRAINT = new Set([
-  "$ref",
-  "properties",
-  "items",
-  "description",
-  "title",
-  "examples",
-  "readOnly",
-  "writeOnly",
-]);
-
-/** Constraints that JSON Schema has no word for: what was sent comes back, one time follows another. */
-const RELATIONS = new Set(["x-echoes", "x-not-before"]);
-
 /** Every constraint that a schema puts on a value by itself, its properties' included. */
 export function constraintsOf(pointer: string): Constraint[] {
-  return within(pointer, [], (keyword) => !NO_CONSTRAINT.has(keyword) && !keyword.startsWith("x-"));
+  return within(pointer, [], isConstraint);
 }
 
 /** Every constraint that relates a value to another: no validator sees these. */
 export function relationsOf(pointer: string): Constraint[] {
-  return within(pointer, [], (keyword) => RELATIONS.has(keyword));
+  return within(pointer, [], isRelation);
 }
 
 function within(pointer: string, path: readonly string[], isWanted: (keyword: string) => boolean): Constraint[] {
@@ -66,30 +53,7 @@ function expanded(constraint: Omit<Constraint, "level">, schema: Schema): Constr
   }));
 }
 
-/** What says who says so: a level for the whole object, for each of its keywords, or for each field of `required`. */
-export type Provenance = Level | Readonly<Record<string, Level | Readonly<Record<string, Level>>>>;
-
-/** The level that `x-provenance` gives to a keyword, and within `required` to a field. */
-export function levelOf(node: { readonly "x-provenance"?: Provenance }, keyword: string, field = ""): Level {
-  const provenance = node["x-provenance"];
-  const ofKeyword = typeof provenance === "object" ? provenance[keyword] : provenance;
-  const level = typeof ofKeyword === "object" ? ofKeyword[field] : ofKeyword;
-  if (level === undefined) throw new Error(`x-provenance says nothing of ${keyword} ${field}`.trim());
-  return level;
-}
-
 /** The properties from the value to what a constraint is about: for `required` to the field that must be there. */
 export function subjectOf({ keyword, limit, path }: Constraint): readonly string[] {
   return keyword === "required" ? [...path, String(limit)] : path;
-}
-
-/** The pointer under which the description holds the schema of a request or an answer. */
-export function pointerOf(schema: Schema): string {
-  if (schema.$ref === undefined) throw new Error("an exchanged schema has a name: put it under components/schemas");
-  return schema.$ref;
-}
-
-/** Whether a server that breaks a fact of this level breaks the contract; else it is reported as advice. */
-export function isBreach(level: Level): boolean {
-  return level === "documented" || level === "sibling";
 }

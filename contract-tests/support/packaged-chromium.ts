@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
+import { output } from "./run.js";
 
-const run = promisify(execFile);
 const decompress = promisify(brotliDecompress);
 
 /** Where the browser is unpacked to, beside the packages. */
@@ -35,7 +34,7 @@ export async function unpackChromium(packages: string): Promise<void> {
   for (const name of ["al2023", "fonts", "swiftshader"]) {
     const archive = join(folder, `${name}.tar`);
     await writeFile(archive, await decompress(await readFile(join(packed, `${name}.tar.br`))));
-    await run("tar", ["--extract", `--file=${archive}`, `--directory=${folder}`]);
+    await output("tar", ["--extract", `--file=${archive}`, `--directory=${folder}`]);
     await rm(archive);
   }
   await writeFile(join(folder, "fonts.conf"), fontsIn(folder));

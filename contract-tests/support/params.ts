@@ -1,5 +1,5 @@
 import type { AddTwilioNumberParams } from "../../src/index.js";
-import { operation } from "./description.js";
+import { registration } from "./description.js";
 
 /** The description's well-formed request: what the client accepts at run time. */
 export const syntheticParams = exampleRequest("synthetic");
@@ -8,5 +8,5 @@ export const syntheticParams = exampleRequest("synthetic");
 export const publishedParams = exampleRequest("published");
 
 function exampleRequest(name: string): AddTwilioNumberParams {
-  return operation.request.examples[name]?.value as AddTwilioNumberParams;
+  return registration.request.examples[name]?.value as AddTwilioNumberParams;
 }

@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { output } from "../../contract-tests/support/run.js";
 import { OUTPUT, PEERS } from "./prepare.js";
 import { median } from "./rounds.js";
 import type { Bench } from "./table.js";
@@ -42,5 +41,5 @@ export const importTime: Bench = {
 async function importOf(specifier: string): Promise<number> {
   const script = `const start = performance.now(); await import(${JSON.stringify(specifier)}); console.log(performance.now() - start); process.exit()`;
   const args = ["--input-type=module", "--eval", script];
-  return Number((await promisify(execFile)(process.execPath, args, { cwd: PEERS })).stdout);
+  return Number(await output(process.execPath, args, { cwd: PEERS }));
 }

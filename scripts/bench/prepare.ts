@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { build } from "esbuild";
+import { output } from "../../contract-tests/support/run.js";
+import { CommandFailed } from "../support/cli.js";
 import { bin, commandProblem } from "../support/command.js";
-import { CommandFailed } from "../support/command-failed.js";
 
 /** Where the peers are installed: a package of its own, so that they burden nobody who does not measure. */
 export const PEERS = "scripts/bench/peers";
@@ -19,7 +18,7 @@ export async function prepare(tell: (progress: string) => void): Promise<void> {
   await mkdir(OUTPUT, { recursive: true });
   if (!existsSync(join(PEERS, "node_modules/.package-lock.json"))) {
     tell("installing the peers (first use only, about 20 s)");
-    await promisify(execFile)("npm", ["ci", "--prefix", PEERS, "--ignore-scripts"], { maxBuffer: 2 ** 26 });
+    await output("npm", ["ci", "--prefix", PEERS, "--ignore-scripts"]);
   }
   tell("compiling hamsa-twilio and generating the clients of hey-api and Redocly");
   await Promise.all([compileOurs(), generateHeyApi(), generateRedocly()]);

@@ -4,7 +4,7 @@ import { addTwilioNumber } from "../../generated/examples.js";
 
 /** The request and the answer of every call that is measured: the description's own. */
 export const params = addTwilioNumber.requests.synthetic;
-export const answer = addTwilioNumber.answers["200"].bodies.synthetic;
+const answer = addTwilioNumber.answers["200"].bodies.synthetic;
 
 const body = JSON.stringify(answer);
 

@@ -5,8 +5,6 @@ export type Cell = string | number;
 export interface Findings {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  /** What a reader must know of this very run. */
-  readonly notes?: readonly string[];
 }
 
 /** One table of the benchmark. */
@@ -19,13 +17,13 @@ export interface Bench {
 }
 
 /** The table as Markdown, aligned, for terminals and README alike. */
-export function rendered({ columns, rows, notes = [] }: Findings): string {
+export function rendered({ columns, rows }: Findings): string {
   const cells = [columns, ...rows].map((row) => row.map(shown));
   const widths = columns.map((_, column) => Math.max(3, ...cells.map((row) => (row[column] ?? "").length)));
   const line = (row: readonly string[]) => `| ${widths.map((width, i) => pad(row[i] ?? "", width, i)).join(" | ")} |`;
   const rule = `|${widths.map((width, i) => "-".repeat(width + 1) + (i === 0 ? "-" : ":")).join("|")}|`;
   const [head = [], ...body] = cells;
-  return [line(head), rule, ...body.map(line), ...notes.map((note) => `\n${note}`)].join("\n");
+  return [line(head), rule, ...body.map(line)].join("\n");
 }
 
 function pad(text: string, width: number, column: number): string {

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { checks } from "../../contract-tests/provider/checks/checks.js";
 import { sendAll } from "../../contract-tests/provider/exchange/send-all.js";
 import { REFERENCE_KEY, referenceProvider } from "../../contract-tests/provider/reference/provider.js";
 import { serve } from "../../contract-tests/provider/reference/serve.js";
 import { evidenceOf, judge } from "../../contract-tests/provider/verdicts/judge.js";
+import { output } from "../../contract-tests/support/run.js";
 import { median, repeatedly, timed } from "./rounds.js";
 import type { Bench, Cell } from "./table.js";
 
@@ -40,9 +39,7 @@ export const verification: Bench = {
   },
 };
 
-const run = promisify(execFile);
-
 async function verifying(target: string): Promise<void> {
   const env = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY };
-  await run(process.execPath, ["--import", "tsx", "scripts/verify.ts", "--target", target], { env });
+  await output(process.execPath, ["--import", "tsx", "scripts/verify.ts", "--target", target], { env });
 }

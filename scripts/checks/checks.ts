@@ -23,13 +23,24 @@ export const checks: readonly TreeCheck[] = [
     run: () => commandProblem(bin("typescript", "tsc"), ["--noEmit", "--project", "tsconfig.json"]),
   },
   {
+    name: "no file, export or dependency that nothing uses",
+    fix: "remove what is named above, or use it",
+    run: () =>
+      commandProblem(bin("knip", "knip"), [
+        "--config",
+        "scripts/checks/knip.json",
+        "--no-progress",
+        "--no-config-hints",
+      ]),
+  },
+  {
     name: "generated/ is what the description generates",
     fix: "npm run generate",
     run: () => driftProblem("generated"),
   },
   {
-    name: "the description breaks nobody who relies on the released one",
-    fix: `raise info.version in openapi/openapi.yaml as told above, or take the change back; a release copies the description to ${RELEASED}`,
+    name: "the description is backward compatible with the released one",
+    fix: `raise info.version in openapi/openapi.yaml as said above, or take the change back; a release copies the description to ${RELEASED}`,
     run: () => compatibilityProblem(),
   },
 ];

@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GENERATED, generateInto } from "../generation/generate-into.js";
-import { CommandFailed } from "../support/command-failed.js";
+import { CommandFailed } from "../support/cli.js";
 
-/** Generates beside the committed files and compares every byte; names what is stale, missing or nobody's. */
+/** Generates beside the committed files and compares every byte; names what is stale, missing or not generated. */
 export async function driftProblem(committed: string): Promise<string | undefined> {
   const fresh = await mkdtemp(join(tmpdir(), "hamsa-generated-"));
   try {
@@ -13,7 +13,7 @@ export async function driftProblem(committed: string): Promise<string | undefine
     const strangers = (await readdir(committed)).filter((file) => !GENERATED.includes(file));
     const all = [
       ...problems.filter((problem) => problem !== undefined),
-      ...strangers.map((file) => `${committed}/${file} is made by nothing: remove it`),
+      ...strangers.map((file) => `${committed}/${file} is not generated: delete it`),
     ];
     return all.length === 0 ? undefined : all.join("\n");
   } catch (error) {

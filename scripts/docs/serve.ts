@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { CommandFailed } from "../support/command-failed.js";
+import { CommandFailed } from "../support/cli.js";
 import { buildReference, REFERENCE } from "./build.js";
 
 /** Where a change can alter the page. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type Description, readDescription } from "../../contract-tests/support/read-description.js";
 import { redocly } from "../support/redocly.js";
-import type { Description } from "./description.js";
 
 /** The one description from which everything is made. */
 export const DESCRIPTION = "openapi/openapi.yaml";
@@ -19,5 +19,5 @@ export async function bundle(description: string, directory: string): Promise<De
   await lint(description);
   const output = join(directory, "openapi.json");
   await redocly(CONFIG, "bundle", description, `--output=${output}`);
-  return JSON.parse(await readFile(output, "utf8"));
+  return readDescription(JSON.parse(await readFile(output, "utf8")));
 }

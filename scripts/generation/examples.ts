@@ -1,14 +1,14 @@
-import { type Body, type Description, operationsOf, type Reference, resolve } from "./description.js";
+import type { Content, Description } from "../../contract-tests/support/read-description.js";
 
 /** Every named example of every operation: its requests, and its answers by status, with their headers. */
-export function examples(description: Description): string {
-  const exports = operationsOf(description).map(({ operationId, requestBody, responses }) => {
+export function examples({ operations, at }: Description): string {
+  const exports = operations.map(({ operationId, request, answers }) => {
     const named = {
-      requests: examplesOf(description, requestBody),
+      ...(request ? { requests: examplesOf(request) } : {}),
       answers: Object.fromEntries(
-        Object.entries(responses).map(([status, response]) => [
-          status,
-          { headers: headersOf(description, response), bodies: examplesOf(description, response) },
+        Object.values(answers).map((answer) => [
+          answer.status,
+          { headers: headersOf(answer.headers, at), bodies: examplesOf(answer) },
         ]),
       ),
     };
@@ -17,16 +17,12 @@ export function examples(description: Description): string {
   return `/** Every named example of the description, by operation. */\n${exports.join("\n\n")}\n`;
 }
 
-function examplesOf(description: Description, body: Body | Reference): Record<string, unknown> {
-  const media = Object.values(resolve(description, body).content);
-  return Object.fromEntries(
-    media.flatMap(({ examples }) =>
-      Object.entries(examples).map(([name, example]) => [name, resolve(description, example).value]),
-    ),
-  );
+function examplesOf({ examples }: Content): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(examples).map(([name, { value }]) => [name, value]));
 }
 
-function headersOf(description: Description, body: Body | Reference): Record<string, unknown> {
-  const headers = Object.entries(resolve(description, body).headers ?? {});
-  return Object.fromEntries(headers.map(([name, header]) => [name, resolve(description, header).schema.examples[0]]));
+function headersOf(headers: Readonly<Record<string, string>>, at: Description["at"]): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, pointer]) => [name, (at(pointer) as { examples: unknown[] }).examples[0]]),
+  );
 }

@@ -1,10 +1,10 @@
 import openapiTS, { astToString } from "openapi-typescript";
-import type { Description } from "./description.js";
+import type { Description } from "../../contract-tests/support/read-description.js";
 
 /** The description as TypeScript types, its prose as editor hovers. */
-export async function types(description: Description): Promise<string> {
+export async function types({ document }: Description): Promise<string> {
   return astToString(
-    await openapiTS(JSON.stringify(description), {
+    await openapiTS(JSON.stringify(document), {
       alphabetize: false,
       silent: true,
     }),

@@ -1,8 +1,7 @@
+import type { Description, Schema } from "../../contract-tests/support/read-description.js";
 import { formats } from "../../openapi/formats.js";
-import { CommandFailed } from "../support/command-failed.js";
-import { type Body, type Description, operationsOf, type Reference, resolve, schemaName } from "./description.js";
-
-type Schema = Readonly<Record<string, unknown>>;
+import { isAnnotation } from "../../openapi/vocabulary.js";
+import { CommandFailed } from "../support/cli.js";
 
 /** How each keyword is written: the name of its rule in static/validation.ts, and what that is given. */
 const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: never) => readonly string[]]>> = {
@@ -21,12 +20,9 @@ const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: neve
   maxItems: ["maxItems", (limit) => [json(limit)]],
 };
 
-/** Keywords that describe without constraining. */
-const DESCRIBES = /^(?:description|title|examples|readOnly|writeOnly|x-.*)$/;
-
 /** A validator for each schema that an operation's request or answer consists of, as a list of rules. */
 export function validators(description: Description): string {
-  const schemas = description.components.schemas as Readonly<Record<string, Schema>>;
+  const { schemas } = description;
   const exchanged = exchangedSchemas(description);
   const lists = referencedFirst(exchanged, schemas).map(
     (name) => `const ${name}: readonly Rule[] = ${rulesOf(schemas[name] ?? {})};\n`,
@@ -49,9 +45,9 @@ ${exports.join("")}`;
 
 /** A schema as a list of rules; one that refers to another as the name of that one's list. */
 function rulesOf(schema: Schema): string {
-  if (typeof schema.$ref === "string") return schemaName({ $ref: schema.$ref });
+  if (typeof schema.$ref === "string") return schemaName(schema.$ref);
   const rules = Object.entries(schema)
-    .filter(([keyword]) => !DESCRIBES.test(keyword))
+    .filter(([keyword]) => !isAnnotation(keyword))
     .map(([keyword, limit]) => {
       if (keyword === "format") return formatRule(String(limit));
       const [rule, given] =
@@ -96,13 +92,18 @@ function referencedFirst(names: readonly string[], schemas: Readonly<Record<stri
 }
 
 /** The names of the schemas that requests and answers refer to, each once, in the description's order. */
-function exchangedSchemas(description: Description): string[] {
-  const bodies = operationsOf(description).flatMap(({ requestBody, responses }): (Body | Reference)[] => [
-    requestBody,
-    ...Object.values(responses),
+function exchangedSchemas({ operations }: Description): string[] {
+  const contents = operations.flatMap(({ request, answers }) => [
+    ...(request ? [request] : []),
+    ...Object.values(answers),
   ]);
-  const names = bodies.flatMap((body) =>
-    Object.values(resolve(description, body).content).map(({ schema }) => schemaName(schema)),
-  );
-  return [...new Set(names)];
+  return [...new Set(contents.map(({ schemaPointer }) => schemaName(schemaPointer)))];
+}
+
+/** The name under which `components/schemas` holds a schema. */
+function schemaName(pointer: string): string {
+  const name = /^#\/components\/schemas\/(\w+)$/.exec(pointer)?.[1];
+  if (name === undefined)
+    throw new CommandFailed(`The schema at ${pointer} has no name: put it under components/schemas.`);
+  return name;
 }

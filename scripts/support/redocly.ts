@@ -1,5 +1,5 @@
+import { CommandFailed } from "./cli.js";
 import { bin, commandProblem } from "./command.js";
-import { CommandFailed } from "./command-failed.js";
 
 /** Redocly must neither report usage nor look for a newer version: the project's commands take no network. */
 const QUIET = {

@@ -1,5 +1,5 @@
 import type { components } from "../../generated/api.js";
-import { paths } from "../../generated/constants.js";
+import { routes } from "../../generated/constants.js";
 import { validateAddTwilioNumberRequest } from "../../generated/validators.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
 import { violationsOf } from "../errors/violations.js";
@@ -27,8 +27,8 @@ export async function addTwilioNumber(
   const sent: unknown = JSON.parse(body);
   refuseMistakes(sent);
   const message = {
-    method: "POST",
-    url: settings.baseUrl + paths.addTwilioNumber,
+    method: routes.addTwilioNumber.method,
+    url: settings.baseUrl + routes.addTwilioNumber.path,
     headers: [settings.headers, limits.headers, JSON_HEADERS],
     body,
     secrets: new Secrets(secretsIn(sent)),

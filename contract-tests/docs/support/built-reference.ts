@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runTypeScript } from "./run.js";
+import { runTypeScript } from "../../support/run.js";
 
 /** The reference as `npm run docs` builds it. */
 export interface BuiltReference extends AsyncDisposable {

@@ -1,5 +1,5 @@
-import { type Constraint, constraintsOf, pointerOf } from "../../support/constraints.js";
-import { at, operation, type Schema } from "../../support/description.js";
+import { type Constraint, constraintsOf } from "../../support/constraints.js";
+import { at, registration, type Schema } from "../../support/description.js";
 
 /** A field of a request or an answer, with all that a reader must be told of it. */
 export interface ShownField {
@@ -17,12 +17,12 @@ export const WORDS: Readonly<Record<string, string>> = { minLength: "minimum len
 
 /** Every field that the description has. */
 export const shownFields: readonly ShownField[] = [
-  ...fieldsOf(undefined, operation.request.schema),
-  ...Object.entries(operation.answers).flatMap(([status, { schema }]) => fieldsOf(status, schema)),
+  ...fieldsOf(undefined, registration.request.schemaPointer),
+  ...Object.entries(registration.answers).flatMap(([status, { schemaPointer }]) => fieldsOf(status, schemaPointer)),
 ];
 
-function fieldsOf(status: string | undefined, root: Schema): ShownField[] {
-  const all = constraintsOf(pointerOf(root));
+function fieldsOf(status: string | undefined, root: string): ShownField[] {
+  const all = constraintsOf(root);
   const walk = (reference: Schema, path: readonly string[]): ShownField[] => {
     const schema = resolvedSchema(reference);
     const field: ShownField = {
@@ -35,7 +35,7 @@ function fieldsOf(status: string | undefined, root: Schema): ShownField[] {
     const inner = Object.entries(schema.properties ?? {}).flatMap(([name, each]) => walk(each, [...path, name]));
     return path.length === 0 ? inner : [field, ...inner];
   };
-  return walk(root, []);
+  return walk(at(root) as Schema, []);
 }
 
 function resolvedSchema(schema: Schema): Schema {

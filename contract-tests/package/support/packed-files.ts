@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { output } from "../../support/run.js";
 
 /** The names of the files in a tarball, relative to the package. */
 export async function packedFiles(tarball: string): Promise<string[]> {
-  const { stdout } = await run("tar", ["--list", "--gzip", `--file=${tarball}`]);
-  return stdout
+  const names = await output("tar", ["--list", "--gzip", `--file=${tarball}`]);
+  return names
     .trim()
     .split("\n")
     .map((name) => name.replace(/^package\//, ""));

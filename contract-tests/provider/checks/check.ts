@@ -1,4 +1,4 @@
-import type { Level } from "../../support/description.js";
+import type { Level } from "../../../openapi/vocabulary.js";
 import type { Exchange } from "../exchange/exchange.js";
 import type { LeakFinder } from "../exchange/leak-finder.js";
 import type { Plan } from "../probes/plan.js";

@@ -1,5 +1,5 @@
+import type { Level } from "../../../openapi/vocabulary.js";
 import { fallback, requestBody, responseFor, security } from "../../support/contract.js";
-import type { Level } from "../../support/description.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { textOf } from "../exchange/exchange.js";
 import { badCredentials } from "../probes/bad-credentials.js";

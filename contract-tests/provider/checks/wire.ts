@@ -1,4 +1,4 @@
-import { isBreach } from "../../support/constraints.js";
+import { isBreach } from "../../../openapi/vocabulary.js";
 import { type DescribedResponse, describedResponses } from "../../support/contract.js";
 import { at, type Schema } from "../../support/description.js";
 import { type Answer, type Exchange, jsonOf, textOf } from "../exchange/exchange.js";
@@ -53,11 +53,7 @@ function describedProperties({ schemaPointer }: DescribedResponse, about: About)
 }
 
 /** Lets a check see an answer if this response governs it. */
-export function onAnswerOf(
-  response: DescribedResponse,
-  exchange: Exchange,
-  look: (answer: Answer) => Opinion,
-): Opinion {
+function onAnswerOf(response: DescribedResponse, exchange: Exchange, look: (answer: Answer) => Opinion): Opinion {
   const { answer } = exchange;
   if (answer === undefined || describedResponseFor(exchange) !== response) {
     return notJudged(`no answer of ${response.status === "default" ? "another status" : response.status} came`);

@@ -1,7 +1,7 @@
 import { constraintsOf, relationsOf } from "../../support/constraints.js";
 import { fallback, success } from "../../support/contract.js";
 import { breaking } from "../../support/counterexamples.js";
-import { operation } from "../../support/description.js";
+import { registration as operation } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
 import { constraintId } from "../probes/constraints.js";

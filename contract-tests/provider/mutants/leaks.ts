@@ -1,4 +1,4 @@
-import { operation } from "../../support/description.js";
+import { registration } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
 import { secretProperties, synthetic } from "../probes/plan.js";
 import { type Asked, parsed } from "../reference/messages.js";
@@ -44,7 +44,7 @@ export const leakMutants: readonly Mutant[] = [
   ),
   answering(
     "lists the key's header at a path that nobody describes",
-    (_, { path }) => path !== operation.path,
+    (_, { path }) => path !== registration.path,
     rewriting((_, { headers }) => ({ message: `no route; you sent ${headers.authorization}` })),
     ["secrets/api-key"],
   ),

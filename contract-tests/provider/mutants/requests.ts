@@ -1,5 +1,5 @@
 import { security } from "../../support/contract.js";
-import { operation } from "../../support/description.js";
+import { registration } from "../../support/description.js";
 import { badCredentials } from "../probes/bad-credentials.js";
 import { broken, constraintId } from "../probes/constraints.js";
 import { requestSchema, synthetic } from "../probes/plan.js";
@@ -40,8 +40,10 @@ export const acceptingTooMuch: readonly Mutant[] = [
   accepting("accepts anything as Authorization", (given) => given !== undefined),
   accepting("authenticates nobody", () => true),
   withRules("takes JSON of any media type", { isMediaType: () => true }, ["protocol/media-type"]),
-  withRules("serves any path", { isOperation: ({ method }) => method === operation.method }, ["protocol/unknown-path"]),
-  withRules("serves any method", { isOperation: ({ path }) => path === operation.path }, ["protocol/wrong-method"]),
+  withRules("serves any path", { isOperation: ({ method }) => method === registration.method }, [
+    "protocol/unknown-path",
+  ]),
+  withRules("serves any method", { isOperation: ({ path }) => path === registration.path }, ["protocol/wrong-method"]),
   repairing("reads JSON that ends too early", isMalformed, "protocol/malformed-json"),
   repairing("registers something for an empty body", ({ body }) => body === "", "protocol/empty-body"),
 ];

@@ -1,4 +1,5 @@
-import { type Constraint, constraintsOf, isBreach, subjectOf } from "../../support/constraints.js";
+import { isBreach } from "../../../openapi/vocabulary.js";
+import { type Constraint, constraintsOf, subjectOf } from "../../support/constraints.js";
 import { type Broken, breaking, lenientValues } from "../../support/counterexamples.js";
 import { type Plan, requestSchema, schemaName, synthetic, toOperation, withKey } from "./plan.js";
 import type { Probe } from "./probe.js";

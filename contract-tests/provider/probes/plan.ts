@@ -1,6 +1,5 @@
-import { pointerOf } from "../../support/constraints.js";
 import { requestBody, security } from "../../support/contract.js";
-import { at, operation, type Schema } from "../../support/description.js";
+import { at, registration, type Schema } from "../../support/description.js";
 import type { Probe } from "./probe.js";
 
 /** What a person asks of a verification. */
@@ -16,7 +15,7 @@ export interface Plan {
  * The well-formed request that belongs to nobody. Every request that must be refused is made from
  * it, never from the params: a server that accepts one all the same registers nobody's number.
  */
-export const synthetic = operation.request.examples.synthetic?.value as Readonly<Record<string, unknown>>;
+export const synthetic = registration.request.examples.synthetic?.value as Readonly<Record<string, unknown>>;
 
 /** The id of the one request that a server accepts. */
 export const REGISTRATION = "registration";
@@ -25,7 +24,7 @@ export const REGISTRATION = "registration";
 export const UNKNOWN_PATH = "protocol/unknown-path";
 
 /** The pointer of the request's schema. */
-export const requestSchema = pointerOf(operation.request.schema);
+export const requestSchema = registration.request.schemaPointer;
 
 /** The name under which a request or an answer appears in the ids of checks. */
 export function schemaName(pointer: string): string {
@@ -41,8 +40,8 @@ export function withKey(apiKey: string): Readonly<Record<string, string>> {
 export function toOperation(probe: Pick<Probe, "id" | "what"> & Partial<Probe>): Probe {
   const { headers, ...others } = probe;
   return {
-    method: operation.method,
-    path: operation.path,
+    method: registration.method,
+    path: registration.path,
     ...others,
     headers: { accept: requestBody.mediaType, "content-type": requestBody.mediaType, ...headers },
   };
@@ -55,7 +54,7 @@ export const secretProperties: readonly string[] = Object.entries((at(requestSch
 
 /** Whether a request is the operation's: the description says nothing of other paths and methods. */
 export function isToOperation({ method, path }: Probe): boolean {
-  return method === operation.method && path === operation.path;
+  return method === registration.method && path === registration.path;
 }
 
 /** One secret that was sent, under the name by which the report may call it. */

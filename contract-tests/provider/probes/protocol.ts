@@ -1,4 +1,4 @@
-import { operation } from "../../support/description.js";
+import { registration } from "../../support/description.js";
 import { type Plan, synthetic, toOperation, UNKNOWN_PATH, withKey } from "./plan.js";
 import type { Probe } from "./probe.js";
 
@@ -33,7 +33,7 @@ export function strayProbes({ apiKey, safe }: Plan): Probe[] {
   const unknownPath = toOperation({
     id: UNKNOWN_PATH,
     what: "a request to a path that nobody describes",
-    path: `${operation.path}/no-such-path`,
+    path: `${registration.path}/no-such-path`,
     ...content,
   });
   const wrongMethod = toOperation({

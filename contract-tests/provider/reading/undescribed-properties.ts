@@ -3,7 +3,7 @@ import { resolved, type Schema } from "../../support/description.js";
 
 /** Paths of the properties that a value has and its schema does not name; where it names none, any may stand. */
 export function undescribedProperties(value: unknown, node: Schema, path: readonly string[] = []): string[] {
-  const { properties, items } = resolved<Schema>(node);
+  const { properties, items } = resolved(node);
   if (items !== undefined && Array.isArray(value)) {
     return [...new Set(value.flatMap((element) => undescribedProperties(element, items, [...path, EACH])))];
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { requestBody, security } from "../../support/contract.js";
-import { operation } from "../../support/description.js";
+import { registration } from "../../support/description.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
 import { requestSchema } from "../probes/plan.js";
 import { type Asked, json, type Provider, parsed, type Reply } from "./messages.js";
@@ -19,7 +19,7 @@ export interface Rules {
 export const REFERENCE_KEY = "reference-api-key-0f1e2d3c";
 
 const conforming: Rules = {
-  isOperation: ({ method, path }) => method === operation.method && path === operation.path,
+  isOperation: ({ method, path }) => method === registration.method && path === registration.path,
   isKey: (authorization) => authorization === `Token ${REFERENCE_KEY}`,
   isMediaType: (contentType = "") => contentType.split(";")[0]?.trim().toLowerCase() === requestBody.mediaType,
   violations: (request) => violatedConstraints(request, requestSchema),

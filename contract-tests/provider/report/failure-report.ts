@@ -48,7 +48,7 @@ function received({ answer, failure }: Exchange, leaks: LeakFinder): string[] {
 }
 
 /** A server's answer must neither move the cursor, nor break the report's lines. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 

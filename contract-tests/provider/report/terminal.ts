@@ -45,7 +45,7 @@ function exercised({ coverage }: Findings): string {
 }
 
 /** The verdict in one sentence. */
-export function conclusion({ judged }: Findings): string {
+function conclusion({ judged }: Findings): string {
   const count = (is: Judged["is"]) => judged.filter((each) => each.is === is).length;
   const failed = judged.filter(({ fails }) => fails).length;
   const advice = count("broken") - failed;

@@ -1,4 +1,4 @@
-import { isBreach } from "../../support/constraints.js";
+import { isBreach } from "../../../openapi/vocabulary.js";
 import type { Check } from "../checks/check.js";
 import { checks } from "../checks/checks.js";
 import type { Exchange } from "../exchange/exchange.js";
@@ -57,7 +57,7 @@ export async function verify(
 }
 
 /** The verdict of every check on what was recorded. */
-export function findings(verification: Verification, exchanges: readonly Exchange[]): Findings {
+function findings(verification: Verification, exchanges: readonly Exchange[]): Findings {
   const evidence = evidenceOf(verification.plan, exchanges);
   const judged = checks.map((check): Judged => {
     const verdict = judge(check, evidence);

@@ -1,4 +1,5 @@
-import { constraintsOfSchema, LEVELS } from "../../../openapi/rules.js";
+import { constraintsOfSchema } from "../../../openapi/rules.js";
+import { LEVELS } from "../../../openapi/vocabulary.js";
 
 /** Constraints as a reader calls them, where the keyword is no word. */
 const IN_WORDS = { minLength: "minimum length", const: "value", in: "place" };
