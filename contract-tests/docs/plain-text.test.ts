@@ -59,7 +59,7 @@ test("has the table of errors and outcomes", () => {
 });
 
 test("says which source each level rests on, and when it was read", () => {
-  const [, sources = ""] = text.split("\n## Sources\n");
+  const [, sources = ""] = text.split("\n## Where each fact comes from\n");
   for (const level of ["documented", "sibling", "twilio", "inferred"]) {
     expect(sources).toMatch(new RegExp(`^\\| \`${level}\` \\|.*\\| [0-9]{4}-[0-9]{2}(?:-[0-9]{2})? \\|$`, "m"));
   }

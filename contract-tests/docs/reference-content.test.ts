@@ -16,9 +16,17 @@ beforeAll(async () => {
 });
 
 test("shows the operation, and that nobody official speaks", async () => {
-  expect(await words(page.locator("main h2").last())).toContain("Add a Twilio number to a user");
+  expect(await words(page.locator("main h2", { hasText: "Add a Twilio number to a user" }))).not.toBe("");
   expect(await words(page.locator(".panel-request-samples"))).toContain(`${registration.method}${registration.path}`);
   expect(await words(page.locator("main"))).toContain("This description is unofficial.");
+});
+
+test("begins with a first request, and ends with where each fact comes from", async () => {
+  const headings = (await page.locator("main h2").allTextContents()).map((heading) => heading.trim());
+  const order = ["Before the first request", "A first request", "Add a Twilio number", "Errors and", "Where each fact"];
+  const places = order.map((begin) => headings.findIndex((heading) => heading.startsWith(begin)));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((one, other) => one - other));
 });
 
 test("says where everything that a request needs is found", async () => {

@@ -4,7 +4,7 @@ import type { Described, Shown, ShownBody, ShownMedia, ShownOperation, ShownSche
 const TOLD_OTHERWISE = new Set(["type", "required", "properties", "description", "examples", "writeOnly"]);
 
 /** The page as Markdown for machine readers, in the manner of llms.txt. */
-export function plainText({ info, servers, paths, components }: Shown): string {
+export function plainText({ info, servers, paths, components, tags }: Shown): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => operationText(`${method.toUpperCase()} ${path}`, operation)),
   );
@@ -16,6 +16,7 @@ export function plainText({ info, servers, paths, components }: Shown): string {
     `Server: ${servers.map(({ url }) => url).join(", ")}`,
     `## Authentication\n\n${authentication.join("\n\n")}`,
     ...operations,
+    ...tags.filter(({ name }) => name !== "").map(({ name, description }) => `## ${name}\n\n${description.trim()}`),
   ].join("\n\n")}\n`;
 }
 

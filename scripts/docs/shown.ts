@@ -6,6 +6,8 @@ export interface Shown {
     readonly summary: string;
     readonly description: string;
   };
+  /** The sections at the end of the page; the nameless one stands for the operations. */
+  readonly tags: readonly (Described & { readonly name: string })[];
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, ShownOperation>>>>;
   readonly components: {

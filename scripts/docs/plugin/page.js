@@ -5,15 +5,40 @@ import { provenance } from "./provenance.js";
 
 const fromRoot = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8").trim();
 
-/** The guide, its first request, the table of outcomes and the list of sources follow the description's own introduction. */
-const Guide = ({ guide, firstRequest, outcomes, sources }) => ({
+/** The page's order: what the route does, a first request, then the operation itself. */
+const Guide = ({ guide, firstRequest }) => ({
   Info(info) {
     const request = `\`\`\`sh\n${fromRoot(firstRequest)}\n\`\`\``;
-    const [, listed] = /^(## Sources\n.*?)(?=\n## )/ms.exec(fromRoot(sources));
-    const texts = [info.description, fromRoot(guide), request, fromRoot(outcomes), listed];
+    const texts = [split(info.description).introduction, fromRoot(guide), request];
     info.description = texts.map((text) => text.trim()).join("\n\n");
   },
 });
+
+/** What only some readers want comes last: errors and outcomes, and where each fact comes from. */
+const Appendix = ({ outcomes, sources }) => ({
+  Root(root) {
+    const [, listed] = /^## Sources\n(.*?)(?=\n## )/ms.exec(fromRoot(sources));
+    const { provenance } = split(root.info.description);
+    root.tags = [
+      // Untagged operations stand where this name does.
+      { name: "" },
+      section("Errors and outcomes", fromRoot(outcomes).replace(/^## .*\n/, "")),
+      section("Where each fact comes from", `${provenance.trim()}\n\n${listed.trim()}`),
+    ];
+  },
+  Operation(operation) {
+    delete operation.tags;
+  },
+});
+
+const section = (name, description) => ({ name, description, "x-traitTag": true });
+
+/** The introduction of the description ends where it begins to speak of its provenance. */
+function split(description) {
+  const at = description.indexOf("Every constraint carries");
+  if (at === -1) throw new Error('info.description must say "Every constraint carries x-provenance"');
+  return { introduction: description.slice(0, at), provenance: description.slice(at) };
+}
 
 /** Each sample is a file that a test runs. */
 const Samples = ({ files }) => ({
@@ -33,19 +58,9 @@ const MaskedSecrets = () => ({
   },
 });
 
-/** Redoc folds the operations of a tag away until asked; a page of one route has nothing to fold. */
-const Unfolded = () => ({
-  Root(root) {
-    delete root.tags;
-  },
-  Operation(operation) {
-    delete operation.tags;
-  },
-});
-
 export default () => ({
   id: "page",
   decorators: {
-    oas3: { provenance, guide: Guide, samples: Samples, "masked-secrets": MaskedSecrets, unfolded: Unfolded },
+    oas3: { provenance, appendix: Appendix, guide: Guide, samples: Samples, "masked-secrets": MaskedSecrets },
   },
 });
