@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { runTypeScript } from "../support/run.js";
 import { type TreeCopy, treeCopy } from "../support/tree-copy.js";
 
-const DESCRIPTION = "openapi/openapi.yaml";
+const FILE = "openapi/openapi.yaml";
 
 interface Break {
   readonly what: string;
@@ -36,11 +36,11 @@ const BREAKS: readonly Break[] = [
 
 test.for(BREAKS)("a description that $what stops generation, and leaves generated/ as it was", async (broken) => {
   await using tree = await treeCopy();
-  await tree.edit(DESCRIPTION, (yaml) => yaml.replace(...broken.edit));
+  await tree.edit(FILE, (yaml) => yaml.replace(...broken.edit));
   const before = await generated(tree);
   const { code, stderr } = await runTypeScript(["scripts/generate.ts"], { cwd: tree.directory });
   expect(code).toBe(1);
-  expect(stderr).toContain(DESCRIPTION);
+  expect(stderr).toContain(FILE);
   expect(stderr).toContain(broken.reason);
   // Line and column: of a rule's finding before it, of a parser's behind it.
   expect(stderr).toMatch(/^ +[0-9]+:[0-9]+ +error|openapi\.yaml" \([0-9]+:[0-9]+\)/m);
@@ -50,11 +50,11 @@ test.for(BREAKS)("a description that $what stops generation, and leaves generate
 
 test("a broken description stops the mock before it listens", async () => {
   await using tree = await treeCopy();
-  await tree.edit(DESCRIPTION, (yaml) => yaml.replace(...NO_OPENAPI.edit));
+  await tree.edit(FILE, (yaml) => yaml.replace(...NO_OPENAPI.edit));
   const { code, stdout, stderr } = await runTypeScript(["scripts/mock.ts"], { cwd: tree.directory });
   expect(code).toBe(1);
   expect(stdout).not.toContain("Listening");
-  const yaml = await tree.read(DESCRIPTION);
+  const yaml = await tree.read(FILE);
   const line = yaml.slice(0, yaml.indexOf(NO_OPENAPI.edit[1])).split("\n").length;
   expect(stderr).toMatch(new RegExp(`^ +${line}:20 +error .*${NO_OPENAPI.reason}`, "m"));
 });

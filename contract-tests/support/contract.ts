@@ -15,7 +15,7 @@ export function responseFor(status: number): DescribedResponse | undefined {
 }
 
 /** The successful answer. */
-export const success = described(({ status }) => status.startsWith("2"));
+export const successResponse = described(({ status }) => status.startsWith("2"));
 
 /** The entry that stands for every status which has none. */
 export const fallback = described(({ status }) => status === "default");

@@ -4,23 +4,23 @@ import { type HeaderOptions, mergedHeaders } from "./headers.js";
 import type { CallOptions, HamsaClientOptions } from "./options.js";
 
 /** Says what is wrong with a value, as the end of a sentence that begins with the option's name. */
-type Check = (value: unknown) => string | undefined;
-type Checks<Options> = { readonly [Option in keyof Options]-?: Check };
+type OptionCheck = (value: unknown) => string | undefined;
+type OptionChecks<Options> = { readonly [Option in keyof Options]-?: OptionCheck };
 
 /** The longest time that a timer can measure: beyond it, it fires at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
-const isBoolean: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
+const isBoolean: OptionCheck = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
 
 const isInteger =
-  (least: number, most: number, unit: string): Check =>
+  (least: number, most: number, unit: string): OptionCheck =>
   (value) =>
     Number.isInteger(value) && (value as number) >= least && (value as number) <= most
       ? undefined
       : `must be a whole number of ${unit} from ${least} to ${most}`;
 
 /** The rules for the bare API key: what else it may be made of is for Hamsa to say. */
-export const checkKey: Check = (key) => {
+export const checkKey: OptionCheck = (key) => {
   if (typeof key !== "string") return "must be a string, or a function that returns one";
   if (key === "") return "is empty: pass the Hamsa API key, or set HAMSA_API_KEY";
   if (key.trim() !== key) return "begins or ends with white space; paste it again without";
@@ -30,7 +30,7 @@ export const checkKey: Check = (key) => {
   return undefined;
 };
 
-const checkHeaders: Check = (headers) => {
+const checkHeaders: OptionCheck = (headers) => {
   if (typeof headers !== "object" || headers === null) return "must be an object of names and values";
   try {
     if (!mergedHeaders(headers as HeaderOptions).has("authorization")) return undefined;
@@ -40,7 +40,7 @@ const checkHeaders: Check = (headers) => {
   return "must not set Authorization: that is what apiKey is for";
 };
 
-const checkUrl: Check = (value) => {
+const checkUrl: OptionCheck = (value) => {
   if (typeof value !== "string" || !URL.canParse(value)) return "must be a URL, such as https://api.example.com";
   const { protocol, username, password, search, hash } = new URL(value);
   if (protocol !== "https:" && protocol !== "http:") return "must begin with https://";
@@ -55,7 +55,7 @@ const PER_CALL = {
   headers: checkHeaders,
 } as const;
 
-export const CLIENT_CHECKS: Checks<HamsaClientOptions> = {
+export const CLIENT_CHECKS: OptionChecks<HamsaClientOptions> = {
   ...PER_CALL,
   apiKey: (value) => (typeof value === "function" ? undefined : checkKey(value)),
   baseUrl: checkUrl,
@@ -65,7 +65,7 @@ export const CLIENT_CHECKS: Checks<HamsaClientOptions> = {
   allowInsecureHttp: isBoolean,
 };
 
-export const CALL_CHECKS: Checks<CallOptions> = {
+export const CALL_CHECKS: OptionChecks<CallOptions> = {
   ...PER_CALL,
   signal: (value) => (isSignal(value) ? undefined : "must be an AbortSignal"),
 };
@@ -83,7 +83,11 @@ export function copied<Options extends object>(subject: string, options: Options
 }
 
 /** A copy of the options, if nothing is wrong with them. */
-export function checked<Options extends object>(subject: string, given: Options, checks: Checks<Options>): Options {
+export function checked<Options extends object>(
+  subject: string,
+  given: Options,
+  checks: OptionChecks<Options>,
+): Options {
   const options = copied(subject, given);
   const violations = problemsIn(options, checks);
   if (violations.length > 0) throw new InvalidParamsError(subject, violations);
@@ -91,7 +95,7 @@ export function checked<Options extends object>(subject: string, given: Options,
 }
 
 /** What is wrong with the options that are set; an unknown one is a typing mistake. */
-export function problemsIn<Options extends object>(options: Options, checks: Checks<Options>): Violation[] {
+export function problemsIn<Options extends object>(options: Options, checks: OptionChecks<Options>): Violation[] {
   return Object.entries(options).flatMap(([option, value]) => {
     if (value === undefined) return [];
     const check = Object.hasOwn(checks, option) ? checks[option as keyof Options] : undefined;

@@ -5,7 +5,7 @@ import { mergedHeaders } from "../options/headers.js";
 import { checkKey } from "../options/option-checks.js";
 import type { Settings } from "../options/settings.js";
 import { connectionFailure } from "./connection-failure.js";
-import { type Answer, type Call, inWords } from "./exchange.js";
+import { type Answer, type Call, requestLine } from "./exchange.js";
 import { outcomeOfStatus } from "./outcome-of-status.js";
 import { cancel, readBody } from "./read-body.js";
 
@@ -17,7 +17,7 @@ export async function attempt(settings: Settings, call: Call): Promise<Answer> {
   refuseRedirect(response, head, call);
   refuseOddStatus(head, call);
   const bytes = await readBody(response, head.status, settings.maxResponseBytes, call);
-  return { ...head, bytes, request: inWords(call), url: call.url, secrets: call.secrets };
+  return { ...head, bytes, request: requestLine(call), url: call.url, secrets: call.secrets };
 }
 
 async function fetched(settings: Settings, call: Call): Promise<Response> {
@@ -69,7 +69,7 @@ function headOf(response: Response, call: Call): Head {
   } catch {
     // Reading it failed, so it is no answer either.
   }
-  const message = `${inWords(call)} got no answer: the fetch option did not resolve with a Response.`;
+  const message = `${requestLine(call)} got no answer: the fetch option did not resolve with a Response.`;
   throw new ConnectionError(message, { outcome: "unknown" });
 }
 
@@ -77,12 +77,12 @@ function refuseRedirect(response: Response, { status, headers, redirected, type 
   if (type !== "opaqueredirect" && !redirected && (status < 300 || status > 399)) return;
   cancel(() => response.body);
   if (redirected) {
-    const message = `${inWords(call)} was redirected, and the fetch option followed: it must heed redirect: "manual".`;
+    const message = `${requestLine(call)} was redirected, and the fetch option followed: it must heed redirect: "manual".`;
     throw new RedirectError(message, { outcome: "unknown" });
   }
   const location = originOf(headers.get("location"), call);
   const answered = status === 0 ? "answered with a redirect" : `answered ${status}, a redirect`;
-  const message = `${inWords(call)} ${answered}${location ? ` to ${location}` : ""}, which is never followed.`;
+  const message = `${requestLine(call)} ${answered}${location ? ` to ${location}` : ""}, which is never followed.`;
   throw new RedirectError(message, { outcome: call.outcome, status: status || undefined, location });
 }
 
@@ -94,6 +94,6 @@ function originOf(location: string | null, { url, secrets }: Call): string | und
 /** Some platforms hand on what others refuse: 101, or a number that HTTP doesn't know. */
 function refuseOddStatus({ status }: Head, call: Call): void {
   if (status >= 200 && status <= 599) return;
-  const message = `${inWords(call)} answered ${status}, which is not a final HTTP status.`;
+  const message = `${requestLine(call)} answered ${status}, which is not a final HTTP status.`;
   throw new ConnectionError(message, { outcome: "unknown", status });
 }

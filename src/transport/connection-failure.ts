@@ -1,6 +1,6 @@
 import type { Outcome } from "../errors/hamsa-error.js";
 import { ConnectionError } from "../errors/no-answer-errors.js";
-import { type Call, inWords } from "./exchange.js";
+import { type Call, requestLine } from "./exchange.js";
 
 /**
  * Codes of failures that come before the first byte of a request: Node's and undici's for refused,
@@ -29,8 +29,8 @@ interface Failure {
 /** Turns what `fetch` threw into an error that says whether the request can have arrived. */
 export function connectionFailure(thrown: unknown, call: Call): ConnectionError {
   return chain(thrown).some(isBeforeSending)
-    ? failure(`${inWords(call)} could not be reached`, thrown, call, "not-sent")
-    : failure(`${inWords(call)} broke off without an answer`, thrown, call, "unknown");
+    ? failure(`${requestLine(call)} could not be reached`, thrown, call, "not-sent")
+    : failure(`${requestLine(call)} broke off without an answer`, thrown, call, "unknown");
 }
 
 /** Describes a failure by the platform's own reason. The thrown error itself may hold anything and is let go. */

@@ -37,6 +37,6 @@ export interface Answer {
 }
 
 /** The request in words, for messages. */
-export function inWords({ method, url }: Message): string {
+export function requestLine({ method, url }: Message): string {
   return `${method} ${url}`;
 }

@@ -1,6 +1,6 @@
 import { ConnectionError } from "../errors/no-answer-errors.js";
 import { failure } from "./connection-failure.js";
-import { type Bytes, type Call, inWords } from "./exchange.js";
+import { type Bytes, type Call, requestLine } from "./exchange.js";
 
 type Reader = ReadableStreamDefaultReader<Bytes>;
 
@@ -17,11 +17,11 @@ export async function readBody(response: Response, status: number, maxBytes: num
   } catch (thrown) {
     cancel(() => reader);
     if (call.deadline.signal.aborted) throw thrown;
-    throw failure(`${inWords(call)} answered ${status}, but broke off within the body`, thrown, call);
+    throw failure(`${requestLine(call)} answered ${status}, but broke off within the body`, thrown, call);
   }
   if (bytes !== undefined) return bytes;
   cancel(() => reader);
-  const message = `${inWords(call)} answered ${status} with more than maxResponseBytes (${maxBytes} bytes).`;
+  const message = `${requestLine(call)} answered ${status} with more than maxResponseBytes (${maxBytes} bytes).`;
   throw new ConnectionError(message, { outcome: call.outcome, status, code: "RESPONSE_TOO_LARGE" });
 }
 

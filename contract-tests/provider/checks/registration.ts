@@ -1,18 +1,18 @@
-import { success } from "../../support/contract.js";
+import { successResponse } from "../../support/contract.js";
 import { textOf } from "../exchange/exchange.js";
 import { isToOperation, REGISTRATION } from "../probes/plan.js";
 import { broken, type Check, kept, notJudged } from "./check.js";
 
 /** What holds of the one registration and of how answers travel. */
 export const registrationCheck: Check = {
-  id: `${success.status}/status`,
-  level: success.statusFact.level,
-  clause: success.statusFact.pointer,
-  sentence: `answers ${success.status} to a valid registration`,
+  id: `${successResponse.status}/status`,
+  level: successResponse.statusFact.level,
+  clause: successResponse.statusFact.pointer,
+  sentence: `answers ${successResponse.status} to a valid registration`,
   sends: [REGISTRATION],
   examine: ({ answer, failure }) => {
     if (failure !== undefined) return broken(`no answer: ${failure.detail}`);
-    if (String(answer?.status) === success.status) return kept;
+    if (String(answer?.status) === successResponse.status) return kept;
     return broken(`answered ${answer?.status}: ${(answer && textOf(answer)) || "(no body)"}`);
   },
 };
@@ -20,8 +20,8 @@ export const registrationCheck: Check = {
 /** A redirect's target would be sent the body again, and with it the Twilio token. */
 export const redirectCheck: Check = {
   id: "every-answer/redirect",
-  level: success.statusFact.level,
-  clause: success.statusFact.pointer,
+  level: successResponse.statusFact.level,
+  clause: successResponse.statusFact.pointer,
   sentence: "answers by itself and redirects nobody: the token would follow",
   sends: "every",
   examine: ({ probe, answer }) => {
@@ -33,8 +33,8 @@ export const redirectCheck: Check = {
 
 export const wholeCheck: Check = {
   id: "every-answer/whole",
-  level: success.contentFact.level,
-  clause: success.contentFact.pointer,
+  level: successResponse.contentFact.level,
+  clause: successResponse.contentFact.pointer,
   sentence: "answers every request, whole and in time",
   sends: "every",
   examine: ({ failure }) => (failure === undefined ? kept : broken(`${failure.reason}: ${failure.detail}`)),

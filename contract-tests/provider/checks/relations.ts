@@ -1,6 +1,6 @@
 import { formats } from "../../../openapi/formats.js";
 import { type Constraint, relationsOf } from "../../support/constraints.js";
-import { success } from "../../support/contract.js";
+import { successResponse } from "../../support/contract.js";
 import { valueAt } from "../../support/paths.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
 import { constraintId } from "../probes/constraints.js";
@@ -8,19 +8,19 @@ import { REGISTRATION } from "../probes/plan.js";
 import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
 
 /** What an answer means: that it speaks of the number that was sent, and that its times make sense. */
-export const relationChecks: readonly Check[] = relationsOf(success.schemaPointer).map((relation) => {
+export const relationChecks: readonly Check[] = relationsOf(successResponse.schemaPointer).map((relation) => {
   const examine = relation.keyword === "x-echoes" ? echoes : notBefore;
   return {
-    id: constraintId(relation, success.schemaPointer),
+    id: constraintId(relation, successResponse.schemaPointer),
     level: relation.level,
     clause: relation.pointer,
-    sentence: `${inWords(relation)} in an answer of ${success.status}`,
+    sentence: `${demandOf(relation)} in an answer of ${successResponse.status}`,
     sends: [REGISTRATION],
     examine: (exchange) => onBoth(relation, exchange, examine),
   };
 });
 
-function inWords({ keyword, limit, path }: Constraint): string {
+function demandOf({ keyword, limit, path }: Constraint): string {
   const subject = path.join(".");
   return keyword === "x-echoes" ? `${subject} is the ${limit} that was sent` : `${subject} is not before ${limit}`;
 }
@@ -30,7 +30,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Lets a relation see what was sent and the object that the related property stands in. */
 function onBoth(relation: Constraint, { probe, answer }: Exchange, relates: Relation): Opinion {
-  if (answer === undefined || String(answer.status) !== success.status) return notJudged(`no ${success.status} came`);
+  if (answer === undefined || String(answer.status) !== successResponse.status)
+    return notJudged(`no ${successResponse.status} came`);
   const answered = valueAt(jsonOf(answer), relation.path.slice(0, -1));
   if (typeof answered !== "object" || answered === null) return notJudged("the answer has no such object");
   if (!(own(relation) in answered)) return notJudged(`the answer has no ${own(relation)}`);

@@ -1,5 +1,5 @@
 import { type Constraint, constraintsOf } from "../../support/constraints.js";
-import { describedResponses, success } from "../../support/contract.js";
+import { describedResponses, successResponse } from "../../support/contract.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
 import { constraintId, inWords } from "../probes/constraints.js";
 import { describedResponseFor } from "../reading/described-response.js";
@@ -24,7 +24,7 @@ export const schemaChecks: readonly Check[] = schemaPointers.flatMap((pointer) =
 );
 
 function whichAnswers(pointer: string): string {
-  return pointer === success.schemaPointer ? `an answer of ${success.status}` : "an error";
+  return pointer === successResponse.schemaPointer ? `an answer of ${successResponse.status}` : "an error";
 }
 
 function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange): Opinion {

@@ -1,5 +1,5 @@
 import { constraintsOf, relationsOf } from "../../support/constraints.js";
-import { fallback, success } from "../../support/contract.js";
+import { fallback, successResponse } from "../../support/contract.js";
 import { breaking } from "../../support/counterexamples.js";
 import { registration as operation } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
@@ -17,9 +17,9 @@ interface Breakable {
 
 const registration: Breakable = {
   kind: "registration",
-  pointer: success.schemaPointer,
-  statuses: [Number(success.status)],
-  sample: operation.answers[success.status]?.examples.synthetic?.value,
+  pointer: successResponse.schemaPointer,
+  statuses: [Number(successResponse.status)],
+  sample: operation.answers[successResponse.status]?.examples.synthetic?.value,
 };
 
 const error: Breakable = {

@@ -1,4 +1,4 @@
-import { type DescribedResponse, describedResponses, fallback, success } from "../../support/contract.js";
+import { type DescribedResponse, describedResponses, fallback, successResponse } from "../../support/contract.js";
 import type { Reply } from "../reference/messages.js";
 import { answering, type Change, type Mutant, retyping, rewriting, withHeaders } from "./mutant.js";
 
@@ -72,18 +72,18 @@ function without(name: string, headers: Reply["headers"]): Reply["headers"] {
 export const wireMutantsByHand: readonly Mutant[] = [
   answering(
     "puts an undescribed property beside the number's",
-    ({ status }) => String(status) === success.status,
+    ({ status }) => String(status) === successResponse.status,
     rewriting((value) => {
       const { data, ...envelope } = Object(value);
       return { ...envelope, data: { ...data, twilioSubaccount: null } };
     }),
-    [`${success.status}/described-properties`],
+    [`${successResponse.status}/described-properties`],
   ),
   answering(
     "puts an undescribed property beside the envelope's",
-    ({ status }) => String(status) === success.status,
+    ({ status }) => String(status) === successResponse.status,
     rewriting((value) => ({ ...Object(value), trace: "1" })),
-    [`${success.status}/described-properties`],
+    [`${successResponse.status}/described-properties`],
   ),
   ...["soon", "-1", "1.5", "2026-01-01T00:00:00Z"].map((after) =>
     answering(

@@ -1,4 +1,4 @@
-import { type DescribedResponse, responseFor, success } from "../../support/contract.js";
+import { type DescribedResponse, responseFor, successResponse } from "../../support/contract.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { isToOperation, REGISTRATION } from "../probes/plan.js";
 
@@ -9,5 +9,5 @@ import { isToOperation, REGISTRATION } from "../probes/plan.js";
 export function describedResponseFor({ probe, answer }: Exchange): DescribedResponse | undefined {
   if (answer === undefined || !isToOperation(probe)) return undefined;
   const response = responseFor(answer.status);
-  return response === success && probe.id !== REGISTRATION ? undefined : response;
+  return response === successResponse && probe.id !== REGISTRATION ? undefined : response;
 }
