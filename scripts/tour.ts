@@ -33,9 +33,11 @@ async function tour(baseUrl: string): Promise<void> {
 
   step("5. The mock is verified against the contract, as any server can be");
   const plan = { apiKey: "any-api-key", safe: false };
-  const findings = await verify({ target: baseUrl, plan, strict: false, timeoutMs: 10_000 }).catch((error) => {
-    throw error instanceof CannotJudge ? new CommandFailed(error.message, 2) : error;
-  });
+  const findings = await verify({ target: baseUrl, plan, strict: false, sending: { timeoutMs: 10_000 } }).catch(
+    (error) => {
+      throw error instanceof CannotJudge ? new CommandFailed(error.message, 2) : error;
+    },
+  );
   indented(terminalReport(findings));
 
   step("Where to go next");

@@ -1,12 +1,11 @@
 import { mkdir, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { syntheticParams } from "../support/params.js";
+import { addAxe, seriousFindings } from "./support/axe.js";
 import { type OpenedReference, useReference } from "./support/opened-reference.js";
 
 const SCREENSHOTS = ".output/screenshots";
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const reference = useReference();
 beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }).then(() => {}));
@@ -97,15 +96,15 @@ describe.for(looks)("at $width px in $colorScheme", ({ width, colorScheme }) => 
   });
 
   test("axe has no serious finding, whatever is opened", async () => {
-    await page.addScriptTag({ path: AXE });
-    expect(await page.evaluate(seriousFindings)).toEqual([]);
+    await addAxe(page);
+    expect(await seriousFindings(page)).toEqual([]);
     await search(page, "account sid");
-    expect(await page.evaluate(seriousFindings)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("tab", { name: "default" }).click();
     await page.locator(".panel-request-samples [aria-haspopup=menu]").filter({ visible: true }).last().click();
     await page.getByRole("menuitem").filter({ visible: true }).first().waitFor();
-    expect(await page.evaluate(seriousFindings)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 });
 
@@ -131,14 +130,4 @@ function markControls(): number {
   );
   for (const [index, control] of controls.entries()) control.setAttribute("data-control", String(index));
   return controls.length;
-}
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-}
-
-async function seriousFindings(): Promise<string[]> {
-  const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

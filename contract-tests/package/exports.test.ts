@@ -21,6 +21,7 @@ test("types and code resolve to each other for every import and every require, i
     ".",
     "./openapi.json",
     "./package.json",
+    "./report.schema.json",
     "./testing",
     "./types",
   ]);
@@ -28,7 +29,7 @@ test("types and code resolve to each other for every import and every require, i
 
 test("nothing is published but what users need", async () => {
   const published =
-    /^(?:dist\/(?:esm|cjs)\/(?:package\.json|(?:src|generated)\/[A-Za-z0-9/-]+\.(?:js|js\.map|d\.ts))|generated\/openapi\.json)$/;
+    /^(?:dist\/(?:esm|cjs)\/(?:package\.json|(?:src|generated)\/[A-Za-z0-9/-]+\.(?:js|js\.map|d\.ts))|dist\/bin\/(?:hamsa-twilio\.js|report\.schema\.json)|generated\/openapi\.json)$/;
   const others = (await packedFiles(inject("tarball"))).filter((file) => !published.test(file));
   expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
 });

@@ -2,7 +2,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { syntheticParams } from "../support/params.js";
-import { optionsFrom, USAGE } from "./command/options.js";
+import { type Options, optionsFrom, USAGE } from "./command/options.js";
 import { paramsFrom } from "./command/params.js";
 import type { Exchange } from "./exchange/exchange.js";
 import { sendAll } from "./exchange/send-all.js";
@@ -19,7 +19,7 @@ const KEY = ["--api-key", REFERENCE_KEY];
 const read =
   (argv: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
   () =>
-    optionsFrom(argv, environment);
+    optionsFrom(argv, environment) as Options;
 
 describe("the command line", () => {
   test.for([
@@ -36,6 +36,15 @@ describe("the command line", () => {
     ["a key too short to be masked", [...TARGET, "--api-key", "key"], /too short/],
     ["a timeout that is no number", [...TARGET, ...KEY, "--timeout", "10s"], /--timeout takes milliseconds/],
     ["a timeout of nothing", [...TARGET, ...KEY, "--timeout", "0"], /--timeout takes milliseconds/],
+    ["no request at once", [...TARGET, ...KEY, "--concurrency", "0"], /--concurrency takes .* from 1 to 16/],
+    ["a check that there is not", [...TARGET, ...KEY, "--only", "nonsense"], /There is no check nonsense; --list/],
+    ["a header without a colon", [...TARGET, ...KEY, "--header", "x-team"], /--header takes 'Name: value'/],
+    ["a header that HTTP does not allow", [...TARGET, ...KEY, "--header", "a b: c"], /--header takes 'Name: value'/],
+    [
+      "a header in place of the key",
+      [...TARGET, ...KEY, "--header", "Authorization: x"],
+      /that is what --api-key is for/,
+    ],
   ] as const)("refuses %s, with the usage", ([, argv, problem]) => {
     expect(read(argv)).toThrow(CannotJudge);
     expect(read(argv)).toThrow(problem);

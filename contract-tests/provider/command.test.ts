@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generate } from "selfsigned";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { type Ended, run } from "../support/run.js";
 import { leakMutants } from "./mutants/leaks.js";
@@ -15,7 +18,7 @@ import { serve } from "./reference/serve.js";
 // Each run starts Node and tsx: a second, and several on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const COMMAND = ["--import", "tsx", "scripts/verify.ts"];
+const COMMAND = ["--import", "tsx", "scripts/hamsa-twilio.ts", "verify"];
 const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
 
 /** Runs the command as a person does. */
@@ -100,7 +103,7 @@ test("a target that can't be judged ends it with 2, and one paragraph on stderr"
 test("an unknown flag ends it with 2 and the usage", async () => {
   const { code, stderr } = await verifying(referenceProvider(), ["--no-such-flag"]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/Unknown option '--no-such-flag'[\s\S]*Usage: npm run verify/);
+  expect(stderr).toMatch(/Unknown option '--no-such-flag'[\s\S]*Usage: hamsa-twilio verify/);
 });
 
 test("no report has a secret in it, however a server gives it back", async () => {
@@ -125,6 +128,28 @@ test("no report has a secret in it, however a server gives it back", async () =>
       expect(reports.includes(spelling.toLowerCase()), spelling).toBe(false);
     }
   }
+});
+
+test("--cacert lets it trust an authority of its own", async () => {
+  const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
+  });
+  const conforming = referenceProvider();
+  const server = createServer({ key, cert }, async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { method = "", url = "", headers } = request;
+    const reply = conforming({ method, path: url, headers: headers as Record<string, string>, body });
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
+  const target = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const cacert = join(await reportDirectory(), "ca.pem");
+  await writeFile(cacert, cert);
+  expect((await verifyingAt(target)).stderr).toMatch(/TLS could not be agreed on/);
+  expect((await verifyingAt(target, ["--cacert", cacert])).code).toBe(0);
+  expect((await verifyingAt(target, ["--cacert", "no-such.pem"])).stderr).toContain("There is no file no-such.pem");
 });
 
 test("Ctrl-C ends it while a server keeps it waiting, and says what had been sent", async () => {

@@ -41,5 +41,5 @@ export const verification: Bench = {
 
 async function verifying(target: string): Promise<void> {
   const env = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY };
-  await output(process.execPath, ["--import", "tsx", "scripts/verify.ts", "--target", target], { env });
+  await output(process.execPath, ["--import", "tsx", "scripts/hamsa-twilio.ts", "verify", "--target", target], { env });
 }

@@ -7,18 +7,20 @@ const MOST_BYTES = 1024 * 1024;
 export interface Limits {
   /** How long one exchange may take, its body included. */
   readonly timeoutMs: number;
+  /** Headers for what stands before the server, a gateway for one. They are in no report. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
  * One exchange with the server itself: no proxy between, no redirect followed, bounded in time and
  * size. Never rejects: what went wrong is part of the exchange.
  */
-export async function send(target: string, probe: Probe, { timeoutMs }: Limits): Promise<Exchange> {
+export async function send(target: string, probe: Probe, { timeoutMs, headers: more }: Limits): Promise<Exchange> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(new URL(target.replace(/\/$/, "") + probe.path), {
       method: probe.method,
-      headers: probe.headers,
+      headers: { ...more, ...probe.headers },
       redirect: "manual",
       signal: timeout,
       ...(probe.body === undefined ? {} : { body: Buffer.from(probe.body) }),

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 2_500;
 /** What is found at a target, however little of it can be judged. */
 export function findingsOn(target: string, plan: Partial<Plan> = {}, strict = false): Promise<Findings> {
   const whole = { apiKey: REFERENCE_KEY, safe: false, ...plan };
-  return verify({ target, plan: whole, strict, timeoutMs: TIMEOUT_MS }, [], () => undefined);
+  return verify({ target, plan: whole, strict, sending: { timeoutMs: TIMEOUT_MS } }, [], () => undefined);
 }
 
 /** What is found at a provider while it is served. */

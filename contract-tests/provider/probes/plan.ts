@@ -9,6 +9,8 @@ export interface Plan {
   readonly params?: Readonly<Record<string, unknown>>;
   /** Sends only what a conforming server refuses. */
   readonly safe: boolean;
+  /** The ids of the requests that are sent. @default all of them */
+  readonly needed?: ReadonlySet<string> | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { badCredentialProbes } from "./bad-credentials.js";
 import { constraintProbes } from "./constraints.js";
-import { type Plan, REGISTRATION, synthetic, toOperation, withKey } from "./plan.js";
+import { type Plan, REGISTRATION, synthetic, toOperation, UNKNOWN_PATH, withKey } from "./plan.js";
 import type { Probe } from "./probe.js";
 import { protocolProbes, strayProbes } from "./protocol.js";
 
@@ -15,11 +15,14 @@ export function probesOf(plan: Plan): Probe[] {
     headers: withKey(plan.apiKey),
     body: JSON.stringify(plan.params ?? synthetic),
   });
-  return [
+  const all = [
     ...strayProbes(plan),
     ...(plan.safe ? [] : [registration]),
     ...constraintProbes(plan),
     ...protocolProbes(plan),
     ...badCredentialProbes(plan),
   ];
+  const { needed } = plan;
+  // What shows whether the target is this API at all is asked in any case.
+  return needed === undefined ? all : all.filter(({ id }) => id === UNKNOWN_PATH || needed.has(id));
 }

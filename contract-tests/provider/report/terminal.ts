@@ -1,8 +1,9 @@
+import { styleText } from "node:util";
 import type { Findings, Judged } from "../verdicts/verify.js";
 import { failureReport, firstFew } from "./failure-report.js";
 
 /** The report for a terminal: what breaks, what is advised, what could not be judged, what was exercised. */
-export function terminalReport(findings: Findings): string {
+export function terminalReport(findings: Findings, coloured = false): string {
   const { verification, exchanges, judged } = findings;
   const { target, plan } = verification;
   const failures = judged.filter(({ fails }) => fails);
@@ -16,8 +17,11 @@ export function terminalReport(findings: Findings): string {
     exercised(findings),
     conclusion(findings),
   ];
-  return `${parts.filter(Boolean).join("\n\n")}\n`;
+  const text = `${parts.filter(Boolean).join("\n\n")}\n`;
+  return coloured ? text.replace(/^[✗✓!].*/gm, (line) => styleText(COLOURS[line.charAt(0)] ?? "bold", line)) : text;
 }
+
+const COLOURS: Readonly<Record<string, "red" | "green" | "yellow">> = { "✗": "red", "✓": "green", "!": "yellow" };
 
 /** Loopback aside, whoever stands between can read the secrets. */
 function isSentInClear(target: string): boolean {
@@ -45,7 +49,7 @@ function exercised({ coverage }: Findings): string {
 }
 
 /** The verdict in one sentence. */
-function conclusion({ judged }: Findings): string {
+export function conclusion({ judged }: Findings): string {
   const count = (is: Judged["is"]) => judged.filter((each) => each.is === is).length;
   const failed = judged.filter(({ fails }) => fails).length;
   const advice = count("broken") - failed;

@@ -1,9 +1,11 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { CannotJudge } from "../verdicts/cannot-judge.js";
 
 /** Makes sure that a report can be written, before anything is sent that it would be about. */
 export async function checkWritable(file: string): Promise<void> {
   await writing(file, async () => {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(partOf(file), "");
     await rm(partOf(file));
   });

@@ -21,7 +21,7 @@ export interface Share {
 
 /** Which of what the description says the exchanges exercised. */
 export function coverage(exchanges: readonly Exchange[], judged: readonly JudgedCheck[]): Share[] {
-  const notJudged = new Set(judged.filter(({ is }) => is === "not judged").map(({ check }) => check.id));
+  const said = new Set(judged.filter(({ is }) => is !== "not judged").map(({ check }) => check.id));
   const answers = exchanges.flatMap((exchange) => {
     const response = describedResponseFor(exchange);
     return response === undefined || exchange.answer === undefined ? [] : [{ response, answer: exchange.answer }];
@@ -32,8 +32,7 @@ export function coverage(exchanges: readonly Exchange[], judged: readonly Judged
     [...constraintsOf(pointer), ...relationsOf(pointer)].map((constraint) => ({ constraint, pointer })),
   );
   const isExercised = ({ constraint, pointer }: (typeof constraints)[number]) =>
-    !notJudged.has(constraintId(constraint, pointer)) &&
-    (pointer === requestSchema || applies(constraint, pointer, values));
+    said.has(constraintId(constraint, pointer)) && (pointer === requestSchema || applies(constraint, pointer, values));
   return [
     share(
       "statuses",

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, type Exchange, textOf } from "../exchange/exchange.js";
 import { LeakFinder } from "../exchange/leak-finder.js";
-import { isToOperation, type Plan, REGISTRATION, secretsOf, UNKNOWN_PATH } from "../probes/plan.js";
+import { isToOperation, type Plan, REGISTRATION, secretsOf, UNKNOWN_PATH, withKey } from "../probes/plan.js";
+import type { Probe } from "../probes/probe.js";
 import { isPrismsOwn } from "../reading/prism-mock.js";
 
 const LONGEST_EXCERPT = 120;
@@ -24,7 +25,7 @@ function tried(target: string, { probe }: Exchange): string {
 function unreachable(target: string, exchanges: readonly Exchange[], { failure }: Exchange): string | undefined {
   if (failure === undefined || exchanges.length > 1) return undefined;
   const advice = /CERT|SSL|TLS|EPROTO|SELF_SIGNED|UNABLE_TO/.test(failure.detail)
-    ? "TLS could not be agreed on: look at the server's certificate and name, or give Node its authority by NODE_EXTRA_CA_CERTS."
+    ? "TLS could not be agreed on: look at the server's certificate and name, or name its authority by --cacert."
     : `Is ${new URL(target).host} right, and does the server run? A proxy or firewall may stand between; --timeout gives it longer.`;
   return `No answer came (${failure.reason}: ${failure.detail}). ${advice}`;
 }
@@ -51,7 +52,7 @@ const trace = ({ status, headers }: Answer) => [status, headers["content-type"]?
 /** Whether the first request with the key got past the door. */
 function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, leaks: LeakFinder): string | undefined {
   const { probe, answer } = last;
-  if (answer === undefined || !isFirstToOperation(exchanges, last)) return undefined;
+  if (answer === undefined || !isFirstToOperation(exchanges, last) || !hasKey(probe, plan)) return undefined;
   const { status } = answer;
   const what = received(answer, leaks);
   if (status === 401 || status === 403) {
@@ -61,6 +62,10 @@ function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, le
   const isRefused = status >= 400 && status < 500;
   if (probe.id !== REGISTRATION || !isRefused || plan.params !== undefined) return undefined;
   return `${what}. What was sent is the description's synthetic example, which belongs to nobody: give a number and credentials that the server can register by --params.`;
+}
+
+function hasKey({ headers }: Probe, { apiKey }: Plan): boolean {
+  return Object.entries(withKey(apiKey)).every(([name, value]) => headers[name] === value);
 }
 
 function after({ headers }: Answer): string {

@@ -3,7 +3,7 @@ import type { Check } from "../checks/check.js";
 import { checks } from "../checks/checks.js";
 import type { Exchange } from "../exchange/exchange.js";
 import type { LeakFinder } from "../exchange/leak-finder.js";
-import { sendEach } from "../exchange/send-all.js";
+import { type Sending, sendEach } from "../exchange/send-all.js";
 import type { Plan } from "../probes/plan.js";
 import { CannotJudge } from "./cannot-judge.js";
 import { coverage, type Share } from "./coverage.js";
@@ -16,8 +16,9 @@ export interface Verification {
   readonly plan: Plan;
   /** Whether advice fails the run. */
   readonly strict: boolean;
-  /** The limit on each request, in ms. */
-  readonly timeoutMs: number;
+  readonly sending: Sending;
+  /** The ids of the checks that are judged. @default all of them */
+  readonly only?: readonly string[] | undefined;
 }
 
 /** A check with its verdict. */
@@ -47,8 +48,9 @@ export async function verify(
   exchanges: Exchange[] = [],
   reason: typeof reasonNotJudged = reasonNotJudged,
 ): Promise<Findings> {
-  const { target, plan, timeoutMs } = verification;
-  for await (const exchange of sendEach(target, plan, { timeoutMs })) {
+  const { target, plan, sending } = verification;
+  const needed = neededBy(checksOf(verification));
+  for await (const exchange of sendEach(target, { ...plan, needed }, sending)) {
     exchanges.push(exchange);
     const problem = reason(target, plan, exchanges);
     if (problem !== undefined) throw new CannotJudge(problem);
@@ -59,9 +61,19 @@ export async function verify(
 /** The verdict of every check on what was recorded. */
 function findings(verification: Verification, exchanges: readonly Exchange[]): Findings {
   const evidence = evidenceOf(verification.plan, exchanges);
-  const judged = checks.map((check): Judged => {
+  const judged = checksOf(verification).map((check): Judged => {
     const verdict = judge(check, evidence);
     return { check, ...verdict, fails: verdict.is === "broken" && (verification.strict || isBreach(check.level)) };
   });
   return { verification, exchanges, judged, coverage: coverage(exchanges, judged), leaks: evidence.leaks };
+}
+
+function checksOf({ only }: Verification): readonly Check[] {
+  return only === undefined ? checks : checks.filter(({ id }) => only.includes(id));
+}
+
+/** The ids of the requests that checks look at; nothing where one of them looks at every request. */
+function neededBy(chosen: readonly Check[]): ReadonlySet<string> | undefined {
+  const sends = chosen.map((check) => check.sends);
+  return sends.includes("every") ? undefined : new Set(sends.flat());
 }

@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answering, rewriting, whenStatus } from "../provider/mutants/mutant.js";
+import { findingsOf } from "../provider/mutants/verdicts-on.js";
+import { htmlReport } from "../provider/report/html.js";
+import { chromiumPath, launchChromium } from "../support/chromium.js";
+import { addAxe, seriousFindings } from "./support/axe.js";
+
+const executable = chromiumPath();
+const HOSTILE = "</pre><img src=x onerror=alert(1)><script>document.title='owned'</script>";
+
+let browser: Browser;
+let folder: string;
+let file: string;
+beforeAll(async () => {
+  if (executable === undefined) return;
+  browser = await launchChromium(executable);
+  folder = await mkdtemp(join(tmpdir(), "hamsa-report-page-"));
+  file = join(folder, "report.html");
+  const rewritten = rewriting((value) => ({
+    ...Object(value),
+    data: { ...Object(value).data, id: HOSTILE, label: "x" },
+  }));
+  await writeFile(file, htmlReport(await findingsOf(answering("", whenStatus(200), rewritten, []).provider)));
+});
+afterAll(async () => {
+  await browser?.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+describe.skipIf(executable === undefined).for(["light", "dark"] as const)("the HTML report in %s", (colorScheme) => {
+  test("shows verdict, coverage and each failing exchange, and runs nothing that a server wrote", async () => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(file).href);
+    expect(await page.title()).toBe("Breaks the contract");
+    const shown = (await page.locator("main").textContent()) ?? "";
+    for (const part of [
+      "✗ Breaks the contract: 1 check failed",
+      "data.id/format",
+      "x-echoes",
+      HOSTILE,
+      "constraints",
+    ]) {
+      expect(shown).toContain(part);
+    }
+    expect(requests).toEqual([pathToFileURL(file).href]);
+    await context.close();
+  });
+
+  test("has no serious finding of axe, at 390 and at 1400 px", async () => {
+    // The page lets no script run; axe is one.
+    const context = await browser.newContext({ colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    for (const width of [390, 1400]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(pathToFileURL(file).href);
+      await addAxe(page);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+    await context.close();
+  });
+});

@@ -1,0 +1,50 @@
+import manifest from "../package.json" with { type: "json" };
+
+// The published command. Each subcommand is loaded when it is asked for.
+
+interface Subcommand {
+  /** One line of the help. */
+  readonly does: string;
+  /** Runs it with its own arguments, and resolves with the exit code. */
+  run(argv: readonly string[]): Promise<number>;
+}
+
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  verify: {
+    does: "judge whether a server keeps the contract",
+    run: async (argv) => (await import("../contract-tests/provider/command/run-verify.js")).runVerify(argv),
+  },
+};
+
+const USAGE = `Usage: hamsa-twilio COMMAND [options]
+
+${Object.entries(SUBCOMMANDS)
+  .map(([name, { does }]) => `  ${name.padEnd(10)}${does}`)
+  .join("\n")}
+
+  --version   print the version, and end
+  --help      print this, and end
+
+hamsa-twilio COMMAND --help tells more of each.`;
+
+const MISUSED = 2;
+
+async function main([name, ...argv]: readonly string[]): Promise<number> {
+  if (name === "--version") return print(manifest.version);
+  if (name === "--help" || name === "-h") return print(USAGE);
+  const subcommand = name !== undefined && Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+  if (subcommand !== undefined) return subcommand.run(argv);
+  console.error(
+    `${name === undefined ? "A command is missing." : `There is no command ${JSON.stringify(name)}.`}\n\n${USAGE}`,
+  );
+  return MISUSED;
+}
+
+function print(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+// A reader that closes its end early, such as head, has had enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.exitCode = await main(process.argv.slice(2));
