@@ -19,10 +19,10 @@ await runScript(async () => {
   const wanted = commandLine(USAGE, {}, NAMES.length).positionals;
   const unknown = wanted.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0) throw misuse(`There is no table ${unknown.join(", ")}.`, USAGE);
-  const tell = (progress: string) => console.error(`… ${progress}`);
-  await prepare(tell);
+  const progress = (step: string) => console.error(`… ${step}`);
+  await prepare(progress);
   for (const { name, title, read, run } of TABLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const findings = await run(tell);
+    const findings = await run(progress);
     await writeFile(
       join(OUTPUT, `${name}.json`),
       JSON.stringify({ title, node: process.version, ...findings }, null, 2),

@@ -11,5 +11,5 @@ await runScript(async () => {
   if (code !== 0) throw misuse(stderr.trim(), USAGE);
   const problem = changelogProblem(stdout.split("\n"));
   if (problem !== undefined) throw new CommandFailed(`${problem} Add a line under "## Unreleased".`);
-  console.log("✓ CHANGELOG.md tells users what concerns them");
+  console.log("✓ CHANGELOG.md covers this change");
 });

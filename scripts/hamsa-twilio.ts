@@ -25,7 +25,7 @@ ${Object.entries(SUBCOMMANDS)
   --version   print the version, and end
   --help      print this, and end
 
-hamsa-twilio COMMAND --help tells more of each.`;
+Run hamsa-twilio COMMAND --help for its options.`;
 
 const MISUSED = 2;
 
@@ -47,4 +47,6 @@ function print(text: string): number {
 
 // A reader that closes its end early, such as head, has had enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// Idle connections would keep Node for some 30 ms more: it ends as soon as all is written.
+process.stderr.write("", () => process.stdout.write("", () => process.exit(code)));

@@ -25,11 +25,11 @@ async function tour(baseUrl: string): Promise<void> {
   indented(inspect(await hamsa.addTwilioNumber({ ...syntheticParams, phoneNumber, label })));
 
   step("3. The page's own masks are refused before anything is sent");
-  await told(hamsa.addTwilioNumber(publishedParams));
+  await printError(hamsa.addTwilioNumber(publishedParams));
 
   step("4. A refusal by the server is an error that says what became of the number");
   const refused = createHamsaClient({ apiKey: "any-api-key", baseUrl, headers: { Prefer: "code=401" } });
-  await told(refused.addTwilioNumber(syntheticParams));
+  await printError(refused.addTwilioNumber(syntheticParams));
 
   step("5. The mock is verified against the contract, as any server can be");
   const plan = { apiKey: "any-api-key", safe: false };
@@ -54,7 +54,7 @@ function indented(text: string): void {
 }
 
 /** Prints the error that a call must end in. */
-async function told(call: Promise<unknown>): Promise<void> {
+async function printError(call: Promise<unknown>): Promise<void> {
   const error: unknown = await call.then(
     () => undefined,
     (thrown: unknown) => thrown,

@@ -9,12 +9,12 @@ export const concurrency: Bench = {
   name: "concurrency",
   title: "Concurrent calls over loopback",
   read: "Calls per second with so many under way at once, and how many times as long as raw fetch ours takes.",
-  async run(tell) {
+  async run(progress) {
     await using server = await startLoopbackServer();
     const { [RAW]: raw, [OURS]: ours } = await clientsOf(server.url, globalThis.fetch);
     const rows = [];
     for (const atOnce of AT_ONCE) {
-      tell(`${atOnce} concurrent calls`);
+      progress(`${atOnce} concurrent calls`);
       const subjects = { raw: inLanes(atOnce, raw as Register), ours: inLanes(atOnce, ours as Register) };
       const times = await timed(subjects, { rounds: 9, times: 512 });
       rows.push([String(atOnce), 1e6 / median(times.raw), 1e6 / median(times.ours), ratio(times.ours, times.raw)]);

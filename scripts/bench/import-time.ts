@@ -27,10 +27,10 @@ export const importTime: Bench = {
   name: "import",
   title: "Import time",
   read: "How long `import` of the client takes in a fresh process of Node, in ms, the process's own start not counted.",
-  async run(tell) {
+  async run(progress) {
     const times = Object.fromEntries(Object.keys(IMPORTS).map((name) => [name, [] as number[]]));
     for (let round = 0; round < ROUNDS; round++) {
-      tell(`import time, round ${round + 1} of ${ROUNDS}`);
+      progress(`import time, round ${round + 1} of ${ROUNDS}`);
       for (const [name, specifier] of Object.entries(IMPORTS)) times[name]?.push(await importOf(specifier));
     }
     const rows = Object.entries(times).map(([name, ms]) => [name, median(ms), Math.min(...ms)]);

@@ -10,11 +10,11 @@ export const memory: Bench = {
   name: "memory",
   title: "Memory",
   read: "The heap in MB after so many calls and a garbage collection: it stays flat if nothing is kept of a call.",
-  async run(tell) {
+  async run(progress) {
     const clients = await clientsOf("https://api.tryhamsa.com", stub);
     const rows = [];
     for (const name of [RAW, OURS, BARE]) {
-      tell(`memory of ${name} over ${MARKS.at(-1)} calls`);
+      progress(`memory of ${name} over ${MARKS.at(-1)} calls`);
       rows.push([name, ...(await heapAfter(clients[name] as Register))]);
     }
     return { columns: ["", ...MARKS.map((mark) => `after ${mark.toLocaleString("en")}`)], rows };

@@ -14,13 +14,13 @@ export const OUTPUT = ".output/bench";
 const DESCRIPTION = "./generated/openapi.json";
 
 /** Installs the peers on first use, generates the clients that are generated, and compiles ours. */
-export async function prepare(tell: (progress: string) => void): Promise<void> {
+export async function prepare(progress: (step: string) => void): Promise<void> {
   await mkdir(OUTPUT, { recursive: true });
   if (!existsSync(join(PEERS, "node_modules/.package-lock.json"))) {
-    tell("installing the peers (first use only, about 20 s)");
+    progress("installing the peers (first use only, about 20 s)");
     await output("npm", ["ci", "--prefix", PEERS, "--ignore-scripts"]);
   }
-  tell("compiling hamsa-twilio and generating the clients of hey-api and Redocly");
+  progress("compiling hamsa-twilio and generating the clients of hey-api and Redocly");
   await Promise.all([compileOurs(), generateHeyApi(), generateRedocly()]);
 }
 

@@ -27,8 +27,8 @@ export const size: Bench = {
   name: "size",
   title: "Size",
   read: "The smallest program for Node that makes one call, bundled, minified and gzipped, in kB of 1,000 bytes; and what an installation brings besides the client itself, which for ours is counted without its own package.",
-  async run(tell) {
-    tell("sizes");
+  async run(progress) {
+    progress("sizes");
     const rows: Cell[][] = [];
     for (const name of await clientNames()) rows.push(await row(name, program(name)));
     for (const name of VENDORS) rows.push(await row(name, await readFile(`${PEERS}/size-only/${name}.mjs`, "utf8")));

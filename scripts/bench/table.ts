@@ -13,7 +13,7 @@ export interface Bench {
   readonly title: string;
   /** One sentence on how to read the table. */
   readonly read: string;
-  run(tell: (progress: string) => void): Promise<Findings>;
+  run(progress: (step: string) => void): Promise<Findings>;
 }
 
 /** The table as Markdown, aligned, for terminals and README alike. */

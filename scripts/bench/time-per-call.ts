@@ -10,10 +10,10 @@ export const timePerCall: Bench = {
   name: "time",
   title: "Time per call",
   read: "How many times as long as raw fetch one call takes, ours with validation on in both directions: in process over a stub, where only the client's own work counts, and over loopback, where the work of a real exchange is beneath it.",
-  async run(tell) {
-    tell("time per call in process");
+  async run(progress) {
+    progress("time per call in process");
     const inProcess = await measured(await clientsOf("https://api.tryhamsa.com", stub), IN_PROCESS);
-    tell("time per call over loopback");
+    progress("time per call over loopback");
     await using server = await startLoopbackServer();
     const loopback = await measured(await clientsOf(server.url, globalThis.fetch), OVER_LOOPBACK);
     return findings(inProcess, loopback);

@@ -78,7 +78,7 @@ function answer(output: string, readers: Set<ServerResponse>) {
     }
     const file = url === "/" ? "index.html" : url.slice(1);
     if (!REFERENCE.includes(file)) {
-      response.writeHead(404).end("That is no part of the reference.\n");
+      response.writeHead(404).end("The reference has no such file.\n");
       return;
     }
     const text = await readFile(join(output, file), "utf8").catch(() => NOT_YET);

@@ -9,7 +9,7 @@ const MASK: Mistake = [/^[A-Z]{2}X+$/, "is the documentation's mask; put your ow
 
 /**
  * What people send by mistake (Twilio's error pages 20003, 20404, 21470 and 13223 name most). Each
- * pattern fits wrong values only; the first that fits is told instead of the bare constraint.
+ * pattern fits wrong values only; the first that fits is reported instead of the bare constraint.
  */
 const MISTAKES: { readonly [Field in keyof Params]?: readonly Mistake[] } = {
   phoneNumber: [
@@ -41,7 +41,7 @@ const MISTAKES: { readonly [Field in keyof Params]?: readonly Mistake[] } = {
   ],
 };
 
-/** The mistakes that can be told from the values' looks, one for each field. */
+/** The mistakes that the values' looks show, one for each field. */
 export function mistakesIn(params: Readonly<Record<string, unknown>>): Violation[] {
   const found: Violation[] = [];
   for (const field in MISTAKES) {

@@ -41,12 +41,12 @@ export interface HamsaClientOptions {
    */
   headers?: HeaderOptions | undefined;
   /**
-   * Allows use in a browser, where everybody who opens the page can read the API key and the Twilio token.
+   * Allows use in a browser, where anybody who opens the page can read the API key and the Twilio token.
    * @default false
    */
   dangerouslyAllowBrowser?: boolean | undefined;
   /**
-   * Allows http to hosts other than loopback, over which everybody on the way can read the secrets.
+   * Allows http to hosts other than loopback, over which anybody on the way can read the secrets.
    * @default false
    */
   allowInsecureHttp?: boolean | undefined;

@@ -11,28 +11,25 @@ import { cancel, readBody } from "./read-body.js";
 
 /** Sends a request once, and returns an answer that is neither a redirect nor beyond the limits. */
 export async function attempt(settings: Settings, call: Call): Promise<Answer> {
-  const response = await fetched(settings, call);
+  const { method, url, body = null, deadline, secrets } = call;
+  const authorization = `Token ${await currentKey(settings, call)}`;
+  const headers = mergedHeaders(...call.headers, { authorization });
+  deadline.signal.throwIfAborted();
+  call.outcome = "unknown";
+  let response: Response;
+  try {
+    const init: RequestInit = { method, headers, body, redirect: "manual", signal: deadline.signal };
+    response = await deadline.within(settings.fetch(url, init));
+  } catch (thrown) {
+    if (deadline.signal.aborted) throw thrown;
+    throw connectionFailure(thrown, call);
+  }
   const head = headOf(response, call);
   call.outcome = outcomeOfStatus(head.status);
   refuseRedirect(response, head, call);
   refuseOddStatus(head, call);
   const bytes = await readBody(response, head.status, settings.maxResponseBytes, call);
-  return { ...head, bytes, request: requestLine(call), url: call.url, secrets: call.secrets };
-}
-
-async function fetched(settings: Settings, call: Call): Promise<Response> {
-  const { method, url, body, deadline } = call;
-  const authorization = `Token ${await currentKey(settings, call)}`;
-  const headers = mergedHeaders(...call.headers, { authorization });
-  const init: RequestInit = { method, headers, body: body ?? null, redirect: "manual", signal: deadline.signal };
-  deadline.signal.throwIfAborted();
-  call.outcome = "unknown";
-  try {
-    return await deadline.within(settings.fetch(url, init));
-  } catch (thrown) {
-    if (deadline.signal.aborted) throw thrown;
-    throw connectionFailure(thrown, call);
-  }
+  return { ...head, bytes, request: requestLine(call), url, secrets };
 }
 
 /** Asked anew for each attempt: a key may have been rotated since the last. */

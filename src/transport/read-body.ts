@@ -7,13 +7,10 @@ type Reader = ReadableStreamDefaultReader<Bytes>;
 /** Reads an answer's body to its end, within the call's deadline and the limit in bytes. */
 export async function readBody(response: Response, status: number, maxBytes: number, call: Call): Promise<Bytes> {
   let reader: Reader | undefined;
-  const read = async () => {
-    reader = response.body?.getReader?.();
-    return reader ? readToEnd(reader, maxBytes) : unstreamed(response, maxBytes);
-  };
   let bytes: Bytes | undefined;
   try {
-    bytes = await call.deadline.within(read());
+    reader = response.body?.getReader?.();
+    bytes = await call.deadline.within(reader ? readToEnd(reader, maxBytes) : unstreamed(response, maxBytes));
   } catch (thrown) {
     cancel(() => reader);
     if (call.deadline.signal.aborted) throw thrown;

@@ -5,7 +5,7 @@ import { at, type Schema } from "../../support/description.js";
 import { describedResponseFor } from "../reading/described-response.js";
 import { broken, type Check, kept, notJudged } from "./check.js";
 
-const ajv = strictAjv({});
+const ajv = strictAjv({}, { validateSchema: false, meta: false });
 
 /** One check for each described header: it may be missing, and if it is there it has its form. */
 export const headerChecks: readonly Check[] = describedResponses.flatMap((response) =>

@@ -22,7 +22,7 @@ export const redirectCheck: Check = {
   id: "every-answer/redirect",
   level: successResponse.statusFact.level,
   clause: successResponse.statusFact.pointer,
-  sentence: "answers by itself and redirects nobody: the token would follow",
+  sentence: "answers by itself, without a redirect that the token would follow",
   sends: "every",
   examine: ({ probe, answer }) => {
     if (!isToOperation(probe)) return notJudged("nothing is said of other paths and methods");

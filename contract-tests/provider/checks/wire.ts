@@ -58,8 +58,15 @@ function onAnswerOf(response: DescribedResponse, exchange: Exchange, look: (answ
   if (answer === undefined || describedResponseFor(exchange) !== response) {
     return notJudged(`no answer of ${response.status === "default" ? "another status" : response.status} came`);
   }
+  const isFrameworks = !isBreach(response.contentFact.level) && PARSERS.includes(exchange.probe.id);
+  if (isFrameworks && !/json/i.test(answer.headers["content-type"] ?? "")) {
+    return notJudged("the framework's parser refused this, before the API saw it");
+  }
   return look(answer);
 }
+
+/** What a framework refuses by itself, with a page or a text of its own: Express and Koa do. */
+const PARSERS = ["protocol/malformed-json", "protocol/empty-body", "protocol/media-type"];
 
 function isUtf8({ body }: Answer): boolean {
   try {

@@ -4,7 +4,7 @@ import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
 import { requestSchema, secretProperties } from "../probes/plan.js";
 import { CannotJudge } from "../verdicts/cannot-judge.js";
 
-/** The registration that a params file asks for; what is wrong with it is told without any of its values. */
+/** The registration that a params file asks for; an error about it repeats none of its values. */
 export function paramsFrom(file: string, read: (file: string) => string): Readonly<Record<string, unknown>> {
   const problem = (what: string) => new CannotJudge(`The params file ${file} ${what}. Nothing was sent. ${WANTED}`);
   const params = parsed(file, read, problem);

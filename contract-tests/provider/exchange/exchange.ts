@@ -25,10 +25,18 @@ export function textOf({ body }: Answer): string {
   return new TextDecoder().decode(body);
 }
 
-/** The answer's body parsed, or `undefined` where it is no JSON. */
+const parsed = new WeakMap<Answer, { readonly json: unknown }>();
+
+/** The answer's body parsed, once for all checks, or `undefined` where it is not JSON. */
 export function jsonOf(answer: Answer): unknown {
+  const known = parsed.get(answer) ?? { json: parse(textOf(answer)) };
+  parsed.set(answer, known);
+  return known.json;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(textOf(answer));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

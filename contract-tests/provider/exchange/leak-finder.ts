@@ -26,6 +26,8 @@ export class LeakFinder {
   /** By their first characters, the places in traces at which a leak may begin. */
   readonly #starts = new Map<string, { readonly trace: Trace; readonly at: number }[]>();
 
+  readonly #known = new Map<string, string[]>();
+
   constructor(secrets: readonly Secret[]) {
     this.#traces = secrets
       .filter(({ value }) => value.length >= SHORTEST_SECRET)
@@ -33,14 +35,20 @@ export class LeakFinder {
     for (const trace of this.#traces) {
       for (let at = 0; at + trace.least <= trace.text.length; at++) {
         const start = trace.text.slice(at, at + SHORTEST_SECRET);
-        this.#starts.set(start, [...(this.#starts.get(start) ?? []), { trace, at }]);
+        const places = this.#starts.get(start);
+        if (places === undefined) this.#starts.set(start, [{ trace, at }]);
+        else places.push({ trace, at });
       }
     }
   }
 
-  /** The names of the secrets that a text contains. */
+  /** The names of the secrets that a text contains. Remembered: one check a secret asks of each text. */
   namesIn(text: string): string[] {
-    return [...new Set(this.#leaksIn(unescaped(text)).map(({ name }) => name))];
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const names = [...new Set(this.#leaksIn(unescaped(text)).map(({ name }) => name))];
+    this.#known.set(text, names);
+    return names;
   }
 
   /** The text with every secret in it masked, then cut: a cut secret would not be found. */

@@ -45,6 +45,20 @@ export const conformingVariants: readonly Mutant[] = [
     rewriting((value) => ({ ...Object(value), params: ["any", { thing: 1 }] })),
     [],
   ),
+  ...[
+    "Please select a number from the list",
+    "Try again at 09:30:15, or update the label and set another one",
+    "The number was taken at 2026-01-15T09:30:00Z",
+    "See https://docs.example:8443/errors/label:12 for more",
+    "Insert into the field label a name of your own; delete from it what is left",
+  ].map((message) =>
+    answering(
+      `refuses with the words ${JSON.stringify(message)}`,
+      whenStatus(400),
+      rewriting((value) => ({ ...Object(value), message })),
+      [],
+    ),
+  ),
   answering(
     "says how to authenticate",
     whenStatus(401),

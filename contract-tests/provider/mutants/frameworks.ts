@@ -43,6 +43,15 @@ export const frameworks: readonly Framework[] = [
     }),
   },
   {
+    name: "Express, with its own page where its parser refuses",
+    advice: [],
+    provider: refusing((reply, asked) => {
+      if (reply.status === 404) return html(404, `Cannot ${asked.method} ${asked.path}`);
+      if (reply.status === 400 && parsed(asked) === undefined) return html(400, "Bad Request");
+      return json(usualStatus(reply, asked, 422), { message: "label is required" });
+    }),
+  },
+  {
     name: "NestJS",
     advice: [],
     provider: refusing((reply, asked) => {
@@ -85,5 +94,7 @@ export const TALKATIVE: readonly (readonly [language: string, text: string])[] =
   ["PHP", "Uncaught Error in /var/www/html/add.php on line 9"],
   ["Ruby", "app/models/number.rb:12:in `save!'"],
   ["SQL", "could not run INSERT INTO numbers (label) VALUES ($1)"],
+  ["a query builder", 'insert into "numbers" ("label") values ($1) failed'],
+  ["JavaScript, in one line", "Error: no at async register (file:///srv/app/numbers.js:4:2)"],
   ["PostgreSQL", 'duplicate key value violates unique constraint "numbers_number_key"'],
 ];

@@ -43,7 +43,7 @@ export const leakMutants: readonly Mutant[] = [
     ["secrets/api-key"],
   ),
   answering(
-    "lists the key's header at a path that nobody describes",
+    "lists the key's header at an undescribed path",
     (_, { path }) => path !== registration.path,
     rewriting((_, { headers }) => ({ message: `no route; you sent ${headers.authorization}` })),
     ["secrets/api-key"],

@@ -28,7 +28,7 @@ export const badCredentials: readonly BadCredential[] = [
     hasRealKey: true,
   },
   { id: "authentication/empty-key", what: "with no key after Token", header: () => withKey("") },
-  { id: "authentication/wrong-key", what: "with a key that nobody has", header: () => withKey(WRONG_KEY) },
+  { id: "authentication/wrong-key", what: "with a key that does not exist", header: () => withKey(WRONG_KEY) },
   {
     id: "authentication/shortened-key",
     what: "with the key without its last character",

@@ -32,13 +32,13 @@ export function strayProbes({ apiKey, safe }: Plan): Probe[] {
   const content = safe ? { body: "{}" } : { headers: withKey(apiKey), body: JSON.stringify(synthetic) };
   const unknownPath = toOperation({
     id: UNKNOWN_PATH,
-    what: "a request to a path that nobody describes",
+    what: "a request to an undescribed path",
     path: `${registration.path}/no-such-path`,
     ...content,
   });
   const wrongMethod = toOperation({
     id: "protocol/wrong-method",
-    what: "a request by a method that nobody describes",
+    what: "a request by an undescribed method",
     method: "PUT",
     ...content,
   });

@@ -15,7 +15,7 @@ export function isPrismsOwnFailure(answer: Answer): boolean {
   return body?.type === "FetchError" || body?.error?.code !== undefined;
 }
 
-/** Whether a Prism mock answered: it gives itself away at the path that nobody describes. */
+/** Whether a Prism mock answered: it gives itself away at the undescribed path. */
 export function isMock(exchanges: readonly Exchange[]): boolean {
   return exchanges.some(
     ({ probe, answer }) => probe.id === UNKNOWN_PATH && answer !== undefined && isPrismsOwn(answer),

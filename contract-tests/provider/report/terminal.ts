@@ -10,7 +10,7 @@ export function terminalReport(findings: Findings, coloured = false): string {
   const advice = judged.filter(({ is, fails }) => is === "broken" && !fails);
   const parts = [
     `${target} (${plan.safe ? "safe mode" : "one registration"}, ${exchanges.length} requests, ${judged.length} checks)`,
-    isSentInClear(target) ? "! The target is no https URL: the API key and the token were sent in clear." : "",
+    isSentInClear(target) ? "! The target is not an https URL: the API key and the token were sent in clear text." : "",
     ...failures.map((each) => `✗ ${failureReport(each, findings)}`),
     ...advice.map((each) => `! advice: ${failureReport(each, findings)}`),
     notJudged(judged.filter(({ is }) => is === "not judged")),

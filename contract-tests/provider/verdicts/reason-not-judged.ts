@@ -11,10 +11,11 @@ const LONGEST_EXCERPT = 120;
 export function reasonNotJudged(target: string, plan: Plan, exchanges: readonly Exchange[]): string | undefined {
   const last = exchanges.at(-1);
   if (last === undefined) return undefined;
-  const leaks = new LeakFinder(secretsOf(plan));
+  // Made when there is something to show, which is seldom.
+  const leaks = () => new LeakFinder(secretsOf(plan));
   const problem =
     unreachable(target, exchanges, last) ?? otherApi(exchanges, last, leaks) ?? notLetIn(plan, exchanges, last, leaks);
-  return problem === undefined ? undefined : leaks.mask(`${tried(target, last)} ${problem}`);
+  return problem === undefined ? undefined : leaks().mask(`${tried(target, last)} ${problem}`);
 }
 
 function tried(target: string, { probe }: Exchange): string {
@@ -31,7 +32,7 @@ function unreachable(target: string, exchanges: readonly Exchange[], { failure }
 }
 
 /** A path that nobody has and the one that is described, answered alike: whoever answers does not know this API. */
-function otherApi(exchanges: readonly Exchange[], last: Exchange, leaks: LeakFinder): string | undefined {
+function otherApi(exchanges: readonly Exchange[], last: Exchange, leaks: () => LeakFinder): string | undefined {
   const stray = exchanges.find(({ probe }) => probe.id === UNKNOWN_PATH)?.answer;
   const { answer, probe } = last;
   if (stray === undefined || answer === undefined || !isFirstToOperation(exchanges, last) || isPrismsOwn(stray))
@@ -50,7 +51,12 @@ function isFirstToOperation(exchanges: readonly Exchange[], last: Exchange): boo
 const trace = ({ status, headers }: Answer) => [status, headers["content-type"]?.split(";")[0]];
 
 /** Whether the first request with the key got past the door. */
-function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, leaks: LeakFinder): string | undefined {
+function notLetIn(
+  plan: Plan,
+  exchanges: readonly Exchange[],
+  last: Exchange,
+  leaks: () => LeakFinder,
+): string | undefined {
   const { probe, answer } = last;
   if (answer === undefined || !isFirstToOperation(exchanges, last) || !hasKey(probe, plan)) return undefined;
   const { status } = answer;
@@ -61,7 +67,7 @@ function notLetIn(plan: Plan, exchanges: readonly Exchange[], last: Exchange, le
   if (status === 429) return `${what}: the server asks to send less. Wait${after(answer)} and verify again.`;
   const isRefused = status >= 400 && status < 500;
   if (probe.id !== REGISTRATION || !isRefused || plan.params !== undefined) return undefined;
-  return `${what}. What was sent is the description's synthetic example, which belongs to nobody: give a number and credentials that the server can register by --params.`;
+  return `${what}. What was sent is the description's synthetic example, a made-up number: give a number and credentials that the server can register by --params.`;
 }
 
 function hasKey({ headers }: Probe, { apiKey }: Plan): boolean {
@@ -72,7 +78,7 @@ function after({ headers }: Answer): string {
   return headers["retry-after"] === undefined ? "" : ` (retry-after: ${headers["retry-after"]})`;
 }
 
-function received(answer: Answer, leaks: LeakFinder): string {
-  const text = leaks.excerpt(textOf(answer).replace(/\s+/g, " "), LONGEST_EXCERPT);
+function received(answer: Answer, leaks: () => LeakFinder): string {
+  const text = leaks().excerpt(textOf(answer).replace(/\s+/g, " "), LONGEST_EXCERPT);
   return `Received ${answer.status} ${answer.headers["content-type"] ?? "without a content-type"}${text && `, ${text}`}`;
 }

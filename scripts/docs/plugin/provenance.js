@@ -9,7 +9,7 @@ export const provenance = () => {
   const before = new WeakMap();
 
   /** Appends to a description once, however many ways lead to it. */
-  function tell(node, levels, original = node) {
+  function describe(node, levels, original = node) {
     if (before.has(node)) return;
     const description = before.get(original) ?? original.description ?? "";
     before.set(node, description);
@@ -20,17 +20,17 @@ export const provenance = () => {
     Schema(schema, { resolve }) {
       for (const [name, property] of Object.entries(schema.properties ?? {})) {
         const { node } = resolve(property);
-        tell(property, [...ofRequired(schema, name), ...ofSchema(node)], node);
+        describe(property, [...ofRequired(schema, name), ...ofSchema(node)], node);
       }
-      tell(schema, ofSchema(schema));
+      describe(schema, ofSchema(schema));
     },
     Header(header) {
-      tell(header, ofSchema(header.schema));
+      describe(header, ofSchema(header.schema));
       before.set(header.schema, ""); // told with the header, of which it is all there is
     },
-    Response: (response) => tell(response, levelsOf(["status", "content"], response)),
-    RequestBody: (body) => tell(body, levelsOf(["required", "content"], body)),
-    SecurityScheme: (scheme) => tell(scheme, levelsOf(["type", "in", "name"], scheme)),
+    Response: (response) => describe(response, levelsOf(["status", "content"], response)),
+    RequestBody: (body) => describe(body, levelsOf(["required", "content"], body)),
+    SecurityScheme: (scheme) => describe(scheme, levelsOf(["type", "in", "name"], scheme)),
   };
 };
 
