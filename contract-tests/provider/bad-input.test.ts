@@ -111,7 +111,7 @@ describe("a target that can't be judged", () => {
     const { url, [Symbol.asyncDispose]: close } = await serve(referenceProvider());
     await close();
     expect(await obstacleAt(url)).toMatch(
-      /^Tried POST .*No answer came \(not connected: ECONNREFUSED.*does the server run\?/,
+      /^Tried POST .*No answer was received \(not connected: ECONNREFUSED.*does the server run\?/,
     );
   });
 

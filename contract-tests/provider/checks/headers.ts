@@ -23,7 +23,8 @@ export const headerChecks: readonly Check[] = describedResponses.flatMap((respon
           sends: "every",
           examine: (exchange) => {
             const value = exchange.answer?.headers[name.toLowerCase()];
-            if (describedResponseFor(exchange) !== response || value === undefined) return notJudged(`no ${name} came`);
+            if (describedResponseFor(exchange) !== response || value === undefined)
+              return notJudged(`no ${name} was received`);
             return isRight(value) ? kept : broken(`${name}: ${value}`);
           },
         };

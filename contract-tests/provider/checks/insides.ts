@@ -32,7 +32,7 @@ export const insidesCheck: Check = {
   sentence: "shows nothing of the server's insides: no stack frame, no source file's line, no SQL",
   sends: "every",
   examine: ({ answer }) => {
-    if (answer === undefined) return notJudged("no answer came");
+    if (answer === undefined) return notJudged("no answer was received");
     const text = unescaped(`${Object.values(answer.headers).join("\n")}\n${textOf(answer)}`)
       .replace(/\\[nrt]/g, "\n")
       .replace(/\\(["\\/])/g, "$1");

@@ -76,7 +76,7 @@ export const refusalStatusChecks: readonly Check[] = REFUSALS.map(({ described, 
   sentence: `answers ${statuses.join(", ").replace(/, (?=[0-9]+$)/, " or ")} to what it refuses ${reason}`,
   sends,
   examine: ({ answer }, { plan }) => {
-    if (answer === undefined || answer.status < 400) return notJudged("no refusal came");
+    if (answer === undefined || answer.status < 400) return notJudged("no refusal was received");
     if (answer.status === 429) return notJudged("the server asks to send less (429)");
     if (statuses.includes(answer.status)) return kept;
     if (plan.safe && described === "401") return notJudged(`${answer.status} may be for the empty body`);

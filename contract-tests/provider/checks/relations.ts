@@ -31,7 +31,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Lets a relation see what was sent and the object that the related property stands in. */
 function onBoth(relation: Constraint, { probe, answer }: Exchange, relates: Relation): Opinion {
   if (answer === undefined || String(answer.status) !== successResponse.status)
-    return notJudged(`no ${successResponse.status} came`);
+    return notJudged(`no ${successResponse.status} was received`);
   const answered = valueAt(jsonOf(answer), relation.path.slice(0, -1));
   if (typeof answered !== "object" || answered === null) return notJudged("the answer has no such object");
   if (!(own(relation) in answered)) return notJudged(`the answer has no ${own(relation)}`);
@@ -43,8 +43,8 @@ function own({ path }: Constraint): string {
 }
 
 function echoes(relation: Constraint, sent: Fields, answered: Fields): Opinion {
-  const [asked, came] = [sent[String(relation.limit)], answered[own(relation)]];
-  return asked === came ? kept : broken(`sent ${JSON.stringify(asked)}, came ${JSON.stringify(came)}`);
+  const [asked, received] = [sent[String(relation.limit)], answered[own(relation)]];
+  return asked === received ? kept : broken(`sent ${JSON.stringify(asked)}, received ${JSON.stringify(received)}`);
 }
 
 function notBefore(relation: Constraint, _: Fields, answered: Fields): Opinion {

@@ -30,7 +30,7 @@ function whichAnswers(pointer: string): string {
 function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange): Opinion {
   const { answer } = exchange;
   if (answer === undefined || describedResponseFor(exchange)?.schemaPointer !== pointer) {
-    return notJudged(`no ${whichAnswers(pointer).replace(/^an? /, "")} came`);
+    return notJudged(`no ${whichAnswers(pointer).replace(/^an? /, "")} was received`);
   }
   const body = jsonOf(answer);
   if (body === undefined) return notJudged("the answer is no JSON");

@@ -26,7 +26,7 @@ function leakCheck(name: string, subject: string, clause: string, level: Check["
 }
 
 function leaks(name: string, { answer }: Exchange, { leaks: finder }: Evidence): Opinion {
-  if (answer === undefined) return notJudged("no answer came");
+  if (answer === undefined) return notJudged("no answer was received");
   const inHeader = Object.entries(answer.headers).find((header) => finder.namesIn(header.join(": ")).includes(name));
   if (inHeader !== undefined) return broken(`it stands in the header ${inHeader[0]}`);
   return finder.namesIn(textOf(answer)).includes(name) ? broken("it stands in the body") : kept;

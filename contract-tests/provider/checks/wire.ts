@@ -56,7 +56,7 @@ function describedProperties({ schemaPointer }: DescribedResponse, about: About)
 function onAnswerOf(response: DescribedResponse, exchange: Exchange, look: (answer: Answer) => Opinion): Opinion {
   const { answer } = exchange;
   if (answer === undefined || describedResponseFor(exchange) !== response) {
-    return notJudged(`no answer of ${response.status === "default" ? "another status" : response.status} came`);
+    return notJudged(`no answer of ${response.status === "default" ? "another status" : response.status} was received`);
   }
   const isFrameworks = !isBreach(response.contentFact.level) && PARSERS.includes(exchange.probe.id);
   if (isFrameworks && !/json/i.test(answer.headers["content-type"] ?? "")) {

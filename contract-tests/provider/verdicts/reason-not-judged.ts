@@ -28,7 +28,7 @@ function unreachable(target: string, exchanges: readonly Exchange[], { failure }
   const advice = /CERT|SSL|TLS|EPROTO|SELF_SIGNED|UNABLE_TO/.test(failure.detail)
     ? "TLS could not be agreed on: look at the server's certificate and name, or name its authority by --cacert."
     : `Is ${new URL(target).host} right, and does the server run? A proxy or firewall may stand between; --timeout gives it longer.`;
-  return `No answer came (${failure.reason}: ${failure.detail}). ${advice}`;
+  return `No answer was received (${failure.reason}: ${failure.detail}). ${advice}`;
 }
 
 /** A path that nobody has and the one that is described, answered alike: whoever answers does not know this API. */
