@@ -108,7 +108,8 @@ test("an unknown flag ends it with 2 and the usage", async () => {
 
 test("no report has a secret in it, however a server gives it back", async () => {
   const directory = await reportDirectory();
-  const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
+  const files = ["report.json", "report.xml", "report.html", "summary.md"].map((name) => join(directory, name));
+  const [json = "", junit = "", html = "", summary = ""] = files;
   // All leaks at once: each mutant changes another request or another part of the answer.
   const leaking: Provider = (asked) => {
     const replies = leakMutants.map(({ provider }) => provider(asked));
@@ -116,13 +117,13 @@ test("no report has a secret in it, however a server gives it back", async () =>
     const told = replies.map(({ body, headers }) => `${body} ${JSON.stringify(headers)}`).join("\n");
     return { status, headers: { "content-type": "application/json", "x-told": told.replace(/\s/g, " ") }, body: told };
   };
-  const { code, stdout, stderr } = await verifying(leaking, ["--json", json, "--junit", junit], {
+  const { code, stdout, stderr } = await verifying(leaking, ["--json", json, "--junit", junit, "--html", html], {
     GITHUB_ACTIONS: "true",
+    GITHUB_STEP_SUMMARY: summary,
   });
   expect(code).toBe(1);
-  const reports = [stdout, stderr, await readFile(json, "utf8"), await readFile(junit, "utf8")]
-    .join("\n")
-    .toLowerCase();
+  const written = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const reports = [stdout, stderr, ...written].join("\n").toLowerCase();
   for (const { value } of secretsOf({ apiKey: REFERENCE_KEY })) {
     for (const spelling of [value, Buffer.from(value).toString("base64"), Buffer.from(value).toString("hex")]) {
       expect(reports.includes(spelling.toLowerCase()), spelling).toBe(false);

@@ -1,7 +1,8 @@
-import type { Described, Shown, ShownBody, ShownMedia, ShownOperation, ShownSchema } from "./shown.js";
+import type { Schema } from "../../contract-tests/support/read-description.js";
+import type { Described, Shown, ShownBody, ShownMedia, ShownOperation } from "./shown.js";
 
-/** Keywords that are told otherwise: as words, as nesting, or in the description. */
-const TOLD_OTHERWISE = new Set(["type", "required", "properties", "description", "examples", "writeOnly"]);
+/** Keywords that are shown otherwise: as words, as nesting, or in the description. */
+const SHOWN_OTHERWISE = new Set(["type", "required", "properties", "description", "examples", "writeOnly"]);
 
 /** The page as Markdown for machine readers, in the manner of llms.txt. */
 export function plainText({ info, servers, paths, components, tags }: Shown): string {
@@ -52,17 +53,17 @@ function mediaText(type: string, { schema, examples }: ShownMedia): string {
 }
 
 /** One line for each field, those of an object beneath it. */
-function fieldsText({ properties = {}, required = [] }: ShownSchema, indent = ""): string[] {
+function fieldsText({ properties = {}, required = [] }: Schema, indent = ""): string[] {
   return Object.entries(properties).flatMap(([name, field]) => {
     const traits = [
       [field.type ?? "any type"].flat().join(" or "),
       required.includes(name) ? "required" : "optional",
       ...(field.writeOnly === true ? ["write-only"] : []),
       ...Object.entries(field)
-        .filter(([keyword]) => !TOLD_OTHERWISE.has(keyword) && !keyword.startsWith("x-"))
+        .filter(([keyword]) => !SHOWN_OTHERWISE.has(keyword) && !keyword.startsWith("x-"))
         .map(([keyword, limit]) => `${keyword} \`${limit}\``),
     ];
-    const line = `${indent}- \`${name}\` (${traits.join(", ")}): ${oneLine(field)}`;
+    const line = `${indent}- \`${name}\` (${traits.join(", ")}): ${oneLine(field as Partial<Described>)}`;
     return [line, ...fieldsText(field, `${indent}  `)];
   });
 }

@@ -1,3 +1,5 @@
+import type { Schema } from "../../contract-tests/support/read-description.js";
+
 /** As much of the description, as the page shows it and with its references resolved, as the plain text tells. */
 export interface Shown {
   readonly info: {
@@ -32,7 +34,7 @@ export interface ShownBody extends Described {
 }
 
 export interface ShownMedia {
-  readonly schema: ShownSchema;
+  readonly schema: Schema;
   readonly examples: Readonly<Record<string, ShownExample>>;
 }
 
@@ -45,11 +47,4 @@ export interface ShownSample {
   readonly lang: string;
   readonly label: string;
   readonly source: string;
-}
-
-export interface ShownSchema extends Partial<Described> {
-  readonly type?: string | readonly string[];
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, ShownSchema>>;
-  readonly [keyword: string]: unknown;
 }
