@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { security } from "../../support/contract.js";
+import { registration } from "../../support/description.js";
 import { checks } from "../checks/checks.js";
 import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
 import { CannotJudge } from "../verdicts/cannot-judge.js";
@@ -9,7 +10,7 @@ import { paramsFrom } from "./params.js";
 
 export const USAGE = `Usage: hamsa-twilio verify --target URL [options]
 
-Judges whether a server keeps the contract of POST /v1/voice-agents/twilio/phone-number.
+Judges whether a server keeps the contract of ${registration.method} ${registration.path}.
 
   --target URL      where the API answers, for example https://api.tryhamsa.com
   --api-key KEY     a valid key; HAMSA_API_KEY in the environment keeps it out of the shell's history
@@ -58,15 +59,17 @@ export function optionsFrom(argv: readonly string[], environment: NodeJS.Process
   if (given.help) return "help";
   if (given.list) return "list";
   const { params, safe, strict } = given;
+  const headers = checkedHeaders(given.header ?? []);
   const plan = {
     apiKey: checkedKey(given["api-key"] ?? environment.HAMSA_API_KEY),
     safe,
+    otherSecrets: Object.values(headers),
     ...(params === undefined ? {} : { params: paramsFrom(params, (file) => readFileSync(file, "utf8")) }),
   };
   const sending = {
     timeoutMs: wholeNumber("--timeout", given.timeout, DEFAULT_TIMEOUT_MS, MOST_TIMEOUT_MS, "milliseconds"),
     concurrency: wholeNumber("--concurrency", given.concurrency, 4, MOST_AT_ONCE, "a number of requests"),
-    headers: checkedHeaders(given.header ?? []),
+    headers,
   };
   return {
     verification: { target: checkedTarget(given.target), plan, strict, sending, only: checkedIds(given.only) },

@@ -11,6 +11,8 @@ export interface Plan {
   readonly safe: boolean;
   /** The ids of the requests that are sent. @default all of them */
   readonly needed?: ReadonlySet<string> | undefined;
+  /** What else must never reach a report: the values of a gateway's headers. */
+  readonly otherSecrets?: readonly string[] | undefined;
 }
 
 /**
@@ -66,9 +68,14 @@ export interface Secret {
 }
 
 /** Everything in the plan that must never come back, nor reach a report. */
-export function secretsOf({ apiKey, params = {} }: Pick<Plan, "apiKey" | "params">): Secret[] {
+export function secretsOf({
+  apiKey,
+  params = {},
+  otherSecrets = [],
+}: Pick<Plan, "apiKey" | "params" | "otherSecrets">): Secret[] {
   const inRequests = [synthetic, params].flatMap((request) =>
     secretProperties.map((name) => ({ name, value: String(request[name] ?? "") })),
   );
-  return [{ name: "api-key", value: apiKey }, ...inRequests.filter(({ value }) => value !== "")];
+  const others = otherSecrets.map((value) => ({ name: "header", value }));
+  return [{ name: "api-key", value: apiKey }, ...others, ...inRequests.filter(({ value }) => value !== "")];
 }
