@@ -7,8 +7,15 @@ export const routes = {
   "addTwilioNumber": {
     "method": "POST",
     "path": "/v1/voice-agents/twilio/phone-number"
+  },
+  "listPhoneNumbers": {
+    "method": "GET",
+    "path": "/v1/voice-agents/phone-number/list"
   }
 } as const;
+
+/** The names of each operation's query parameters. */
+export const queryOf: Readonly<Record<keyof typeof routes, readonly string[]>> = {"addTwilioNumber":[],"listPhoneNumbers":["voiceAgentId","skip","take","provider"]};
 
 /** The properties that the description marks `x-secret`. */
 export const secretProperties: readonly string[] = ["twilioAuthToken"];
@@ -21,6 +28,12 @@ export const propertiesOfAddTwilioNumberResponse: readonly string[] = ["success"
 
 /** The properties that the description gives to `TwilioNumber`. */
 export const propertiesOfTwilioNumber: readonly string[] = ["id","number","label","numberSid","isActive","userId","voiceAgentId","createdAt","updatedAt"];
+
+/** The properties that the description gives to `ListPhoneNumbersResponse`. */
+export const propertiesOfListPhoneNumbersResponse: readonly string[] = ["success","message","data"];
+
+/** The properties that the description gives to `PhoneNumber`. */
+export const propertiesOfPhoneNumber: readonly string[] = ["id","number","label","type","userId","sipInboundConfigs","sipOutboundConfigs","voiceAgentId","voiceAgent","createdAt","updatedAt"];
 
 /** The properties that the description gives to `ErrorResponse`. */
 export const propertiesOfErrorResponse: readonly string[] = ["success","message","messageKey","params"];

@@ -1,5 +1,5 @@
 // Generated from openapi/openapi.yaml by `npm run generate`; edits are lost.
-import { type, required, properties, items, constant, minLength, pattern, format, type Rule, type Validate, validator } from "./validation.js";
+import { type, required, properties, items, constant, oneOf, minLength, pattern, format, type Rule, type Validate, validator } from "./validation.js";
 
 export type { BrokenConstraint, Validate } from "./validation.js";
 
@@ -38,6 +38,44 @@ const ErrorResponse: readonly Rule[] = [type("object"), required("message"), pro
   "messageKey": [type("string")],
 })];
 
+const PhoneNumber: readonly Rule[] = [type("object"), required("id", "number", "label"), properties({
+  "id": [type("string"), uuid],
+  "number": [type("string")],
+  "label": [type("string")],
+  "type": [type("string")],
+  "userId": [type("string"), uuid],
+  "sipInboundConfigs": [type("object", "null"), properties({
+  "originationUri": [type("string", "null")],
+})],
+  "sipOutboundConfigs": [type("object", "null"), properties({
+  "address": [type("string", "null")],
+  "transportType": [type("string", "null")],
+  "customHeaders": [type("object", "null")],
+})],
+  "voiceAgentId": [type("string", "null"), uuid],
+  "voiceAgent": [type("object", "null"), properties({
+  "id": [type("string"), uuid],
+  "name": [type("string", "null")],
+})],
+  "createdAt": [type("string"), dateTime],
+  "updatedAt": [type("string"), dateTime],
+})];
+
+const ListPhoneNumbersResponse: readonly Rule[] = [type("object"), required("success", "message", "data"), properties({
+  "success": [type("boolean"), constant(true)],
+  "message": [type("string")],
+  "data": [type("array"), items(PhoneNumber)],
+})];
+
+const ListPhoneNumbersQuery: readonly Rule[] = [type("object"), properties({
+  "voiceAgentId": [type("string"), uuid],
+  "skip": [type("string"), pattern(/^[0-9]+$/u)],
+  "take": [type("string"), pattern(/^[0-9]+$/u)],
+  "provider": [type("string"), oneOf("TWILIO", "SIP")],
+})];
+
 export const validateAddTwilioNumberRequest: Validate = validator(AddTwilioNumberRequest);
 export const validateAddTwilioNumberResponse: Validate = validator(AddTwilioNumberResponse);
 export const validateErrorResponse: Validate = validator(ErrorResponse);
+export const validateListPhoneNumbersResponse: Validate = validator(ListPhoneNumbersResponse);
+export const validateListPhoneNumbersQuery: Validate = validator(ListPhoneNumbersQuery);

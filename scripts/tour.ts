@@ -1,4 +1,7 @@
 import { inspect, styleText } from "node:util";
+import type { Provider } from "../contract-tests/provider/reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "../contract-tests/provider/reference/provider.js";
+import { serve } from "../contract-tests/provider/reference/serve.js";
 import { terminalReport } from "../contract-tests/provider/report/terminal.js";
 import { CannotJudge } from "../contract-tests/provider/verdicts/cannot-judge.js";
 import { verify } from "../contract-tests/provider/verdicts/verify.js";
@@ -31,7 +34,12 @@ async function tour(baseUrl: string): Promise<void> {
   const refused = createHamsaClient({ apiKey: "any-api-key", baseUrl, headers: { Prefer: "code=401" } });
   await printError(refused.addTwilioNumber(syntheticParams));
 
-  step("5. The mock is verified against the contract, as any server can be");
+  step(
+    "5. Another server registers the number, and breaks the connection before it answers: ensure looks, and finds it",
+  );
+  await lostAnswer();
+
+  step("6. The mock is verified against the contract, as any server can be");
   const plan = { apiKey: "any-api-key", safe: false };
   const findings = await verify({ target: baseUrl, plan, strict: false, sending: { timeoutMs: 10_000 } }).catch(
     (error) => {
@@ -47,6 +55,19 @@ async function tour(baseUrl: string): Promise<void> {
    npm run docs               the reference page
    npm test                   everything there is to check
    openapi/openapi.yaml       the description that all of it comes from`);
+}
+
+async function lostAnswer(): Promise<void> {
+  const conforming = referenceProvider();
+  const breaking: Provider = (asked) => {
+    const reply = conforming(asked);
+    return asked.method === "POST" ? { ...reply, delivery: "reset" } : reply;
+  };
+  await using served = await serve(breaking);
+  const hamsa = createHamsaClient({ apiKey: REFERENCE_KEY, baseUrl: served.url });
+  const { number } = await hamsa.ensureTwilioNumber(syntheticParams);
+  for (const { method, path } of served.asked) indented(`${method} ${path}`);
+  indented(`${number.number} is registered, once, as ${number.id}`);
 }
 
 function indented(text: string): void {

@@ -1,14 +1,50 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/api.js";
 import { createHttp } from "./http.js";
-import { type AddTwilioNumberParams, addTwilioNumber } from "./operations/add-twilio-number.js";
+import { addTwilioNumber } from "./operations/add-twilio-number.js";
+import { type EnsuredNumber, ensureTwilioNumber } from "./operations/ensure-twilio-number.js";
+import { findNumber } from "./operations/find-number.js";
+import { type ListNumbersParams, listNumbers, type NumberList } from "./operations/list-numbers.js";
+import type { AddTwilioNumberParams } from "./operations/registration-params.js";
 import type { CallOptions, HamsaClientOptions } from "./options/options.js";
 import { settingsFrom } from "./options/settings.js";
 import type { TwilioNumber } from "./outcome/number-from.js";
+import type { PhoneNumber } from "./outcome/page-from.js";
 import { createTransport } from "./transport/transport.js";
 
 /** A client for one API key. */
 export interface HamsaClient {
+  /**
+   * Makes sure that a Twilio number is registered: looks for it, registers it if it is not there, and
+   * looks again where the answer leaves open what became of it. A number is sent at most once by a
+   * client, and by all that share its `attempts`. One deadline is over everything.
+   *
+   * @returns the number; `created` is true if the server said that this call registered it
+   * @throws {PendingError} if an earlier call sent it, and the list does not show it
+   * @throws what `addTwilioNumber` throws, with `looked` and `looks` if it looked again in vain; what
+   * `findNumber` throws, before anything is sent
+   */
+  ensureTwilioNumber(params: AddTwilioNumberParams, options?: CallOptions): Promise<EnsuredNumber>;
+  /**
+   * Looks for a number in the list. One that is found is registered; one that is not found may still be:
+   * no documentation says how soon the list shows it.
+   *
+   * @param phoneNumber in E.164 form: `+`, country code, subscriber number
+   * @returns the number, or `undefined`
+   * @throws what `listNumbers` throws
+   */
+  findNumber(phoneNumber: string, options?: CallOptions): Promise<PhoneNumber | undefined>;
+  /**
+   * The numbers of the account, page by page: `for await`, or `toArray()`. None comes twice. It ends at
+   * a page that is not full or brings nothing new; beyond 1,000 pages (10,000 numbers) it throws. A page
+   * is asked for again after a connection that failed, 408, 429 and 5xx. The `outcome` of its errors is
+   * `not-sent` or `unchanged`.
+   *
+   * @throws {InvalidParamsError} before anything is sent, naming every param at fault
+   * @throws {ContractError} after all numbers that are as described, if any page or item is not
+   * @throws what `addTwilioNumber` throws otherwise
+   */
+  listNumbers(params?: ListNumbersParams, options?: CallOptions): NumberList;
   /**
    * Registers a Twilio number with the user who owns the API key. Not idempotent: it is repeated
    * only where nothing can have been registered, and every error says in `outcome` what became of it.
@@ -28,7 +64,7 @@ export interface HamsaClient {
   /**
    * An openapi-fetch client over the same transport, for its own style: `{ data, error, response }`,
    * neither checked before nor judged after, secrets masked. Everything openapi-fetch documents works,
-   * middleware included; `http.use()` sees the calls of `http`, not those of `addTwilioNumber`.
+   * middleware included; `http.use()` sees the calls of `http` alone.
    */
   readonly http: Client<paths>;
 }
@@ -38,7 +74,7 @@ export interface HamsaClient {
  *
  * @example
  * const hamsa = createHamsaClient({ apiKey: process.env.HAMSA_API_KEY });
- * const number = await hamsa.addTwilioNumber({ phoneNumber: "+14155550123", ... });
+ * const { number, created } = await hamsa.ensureTwilioNumber({ phoneNumber: "+14155550123", ... });
  *
  * @throws {InvalidParamsError} naming every option at fault
  */
@@ -47,6 +83,9 @@ export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient
   const send = createTransport(settings);
   let http: Client<paths> | undefined;
   return {
+    ensureTwilioNumber: (params, call) => ensureTwilioNumber(settings, send, params, call),
+    findNumber: (phoneNumber, call) => findNumber(settings, send, phoneNumber, call),
+    listNumbers: (params, call) => listNumbers(settings, send, params, call),
     addTwilioNumber: (params, call) => addTwilioNumber(settings, send, params, call),
     // Made when it is first asked for: naming `Request` makes Node load all of its fetch.
     get http() {

@@ -4,8 +4,12 @@ export { ApiError, AuthenticationError, RateLimitError } from "./errors/api-erro
 export { ContractError } from "./errors/contract-error.js";
 export { HamsaError, type Outcome, type Violation } from "./errors/hamsa-error.js";
 export { InvalidParamsError } from "./errors/invalid-params-error.js";
-export { AbortedError, ConnectionError, TimeoutError } from "./errors/no-answer-errors.js";
+export { AbortedError, ConnectionError, PendingError, TimeoutError } from "./errors/no-answer-errors.js";
 export { RedirectError } from "./errors/redirect-error.js";
-export type { AddTwilioNumberParams } from "./operations/add-twilio-number.js";
+export type { EnsuredNumber } from "./operations/ensure-twilio-number.js";
+export type { ListNumbersParams, NumberList } from "./operations/list-numbers.js";
+export type { AddTwilioNumberParams } from "./operations/registration-params.js";
+export type { Attempts } from "./options/attempts.js";
 export type { CallOptions, HamsaClientOptions } from "./options/options.js";
 export type { TwilioNumber } from "./outcome/number-from.js";
+export type { PhoneNumber } from "./outcome/page-from.js";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ApiError, ConnectionError, createHamsaClient, TimeoutError } from "../../src/index.js";
 import { createMockFetch } from "../../src/testing.js";
 import { thrownBy } from "../support/clients.js";
-import { describedAnswers, registration } from "../support/description.js";
+import { describedAnswers, listing, operations, registration } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
 
 const clientWith = (fetch: ReturnType<typeof createMockFetch>, options = {}) =>
@@ -16,13 +16,32 @@ describe("createMockFetch", () => {
     });
   });
 
-  test.for(describedAnswers())("answers with the $name example of $status", async ({ status, name, body }) => {
-    const response = await createMockFetch({
-      status: status === "default" ? 418 : Number(status),
-      example: name,
-    })("https://api.example.com");
-    expect(response.status).toBe(status === "default" ? 418 : Number(status));
+  const answers = operations.flatMap((operation) =>
+    describedAnswers(operation).map((answer) => ({ ...answer, ...operation })),
+  );
+
+  test.for(answers)("answers $operationId with the $name example of $status", async (answer) => {
+    const { method, path, name: example, body } = answer;
+    const status = answer.status === "default" ? 418 : Number(answer.status);
+    const response = await createMockFetch({ status, example })(`https://api.example.com${path}`, { method });
+    expect(response.status).toBe(status);
     expect(await response.json()).toEqual(body);
+  });
+
+  test("answers each operation as that one is to be answered", async () => {
+    const fetch = createMockFetch({ status: 409, listPhoneNumbers: { status: 200, example: "empty" } });
+    const hamsa = clientWith(fetch);
+    expect(await hamsa.listNumbers().toArray()).toEqual([]);
+    expect(await thrownBy(hamsa.addTwilioNumber(syntheticParams))).toMatchObject({ status: 409 });
+  });
+
+  test("answers behind a base URL with a path, and an operation that there is not with 404", async () => {
+    const fetch = createMockFetch();
+    const hamsa = clientWith(fetch, { baseUrl: "https://gateway.example/hamsa" });
+    expect(await hamsa.findNumber(syntheticParams.phoneNumber)).toMatchObject({ label: syntheticParams.label });
+    for (const init of [{ method: "PUT" }, { method: "POST" }]) {
+      expect(await fetch(`https://api.example.com${listing.path}`, init)).toHaveProperty("status", 404);
+    }
   });
 
   test("answers a status that the description leaves open with its default example", async () => {
@@ -32,7 +51,7 @@ describe("createMockFetch", () => {
   });
 
   test("sends the headers that the description shows", async () => {
-    const response = await createMockFetch({ status: 429 })("https://api.example.com");
+    const response = await createMockFetch({ status: 429 })(`https://api.example.com${listing.path}`);
     expect(response.headers.get("retry-after")).toBe("30");
   });
 
@@ -70,7 +89,10 @@ describe("createMockFetch", () => {
 
   test("refuses an example that the description does not have, and names those it has", () => {
     expect(() => createMockFetch({ example: "nonsense" })).toThrow(
-      /status 200 has no example nonsense; it has published, synthetic/,
+      /status 200 has no example nonsense; it has published, synthetic, empty/,
+    );
+    expect(() => createMockFetch({ addTwilioNumber: { example: "empty" } })).toThrow(
+      /status 200 has no example empty; it has published, synthetic$/,
     );
   });
 });

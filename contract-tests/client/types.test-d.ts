@@ -7,6 +7,7 @@ import {
   createHamsaClient,
   HamsaError,
   type Outcome,
+  type PhoneNumber,
   RateLimitError,
   type TwilioNumber,
 } from "../../src/index.js";
@@ -69,6 +70,37 @@ describe("an ApiError", () => {
     if (error instanceof RateLimitError) expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();
     if (error instanceof AuthenticationError) expectTypeOf(error.status).toEqualTypeOf<number>();
     if (error instanceof HamsaError) expectTypeOf(error.requestId).toEqualTypeOf<string | undefined>();
+  });
+});
+
+describe("ensureTwilioNumber", () => {
+  test("returns at least the identifier, the number and its label", async () => {
+    const { number, created } = await hamsa.ensureTwilioNumber(params);
+    expectTypeOf(number.id).toEqualTypeOf<string>();
+    expectTypeOf(number.number).toEqualTypeOf<string>();
+    expectTypeOf(number.label).toEqualTypeOf<string>();
+    expectTypeOf(created).toEqualTypeOf<boolean>();
+  });
+
+  test("takes what a registration takes", () => {
+    expectTypeOf<Parameters<typeof hamsa.ensureTwilioNumber>>().toEqualTypeOf<
+      Parameters<typeof hamsa.addTwilioNumber>
+    >();
+  });
+});
+
+describe("the list", () => {
+  test("is an async iterable of described numbers", async () => {
+    for await (const number of hamsa.listNumbers()) expectTypeOf(number).toEqualTypeOf<PhoneNumber>();
+    expectTypeOf(await hamsa.listNumbers({ provider: "SIP" }).toArray()).toEqualTypeOf<PhoneNumber[]>();
+    expectTypeOf(await hamsa.findNumber("+14155550123")).toEqualTypeOf<PhoneNumber | undefined>();
+  });
+
+  test("refuses filters that there are not, and pages, which the client counts", () => {
+    // @ts-expect-error there is no such provider
+    hamsa.listNumbers({ provider: "VONAGE" });
+    // @ts-expect-error the client counts the pages
+    hamsa.listNumbers({ skip: "2" });
   });
 });
 

@@ -2,19 +2,43 @@ import { describe, expect, test } from "vitest";
 import { strictAjv } from "../support/ajv.js";
 import { type Constraint, constraintsOf, relationsOf } from "../support/constraints.js";
 import { describedResponses, requestBody, security } from "../support/contract.js";
-import { describedAnswers, description, registration, type Schema, schemas } from "../support/description.js";
+import {
+  at,
+  describedAnswers,
+  description,
+  listing,
+  registration,
+  type Schema,
+  schemas,
+} from "../support/description.js";
 import { withAt } from "../support/paths.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 import { type Fact, facts } from "./facts.js";
 
+/** A parameter as the description writes it. */
+interface Written {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly example: unknown;
+}
+
+const parameters = at("#/components/parameters") as Record<string, Written>;
+
 const pointerTo = (schema: string) => `#/components/schemas/${schema}`;
 
+/** Where the schema stands that a fact is about. */
+function placeOf({ schema, property }: Fact): string {
+  if (schema !== "query") return pointerTo(schema);
+  return listing.parameters.find(({ name }) => name === property)?.schemaPointer ?? "";
+}
+
 /** Valid values with every property there, so that each can be wrong. */
-const VALID: Readonly<Record<Fact["schema"], unknown>> = {
+const VALID = {
   AddTwilioNumberRequest: registration.request.examples.synthetic?.value,
   AddTwilioNumberResponse: exampleOf("200", "synthetic"),
+  ListPhoneNumbersResponse: listing.answers["200"]?.examples.published?.value,
   ErrorResponse: exampleOf("400", "invalidRequest"),
-};
+} satisfies Readonly<Record<Exclude<Fact["schema"], "query">, unknown>>;
 
 function exampleOf(status: string, name: string): unknown {
   return describedAnswers().find((answer) => answer.status === status && answer.name === name)?.body;
@@ -22,28 +46,37 @@ function exampleOf(status: string, name: string): unknown {
 
 /** The value that a fact is about: valid, but for what must be refused. */
 function brokenBy({ schema, property, refused }: Fact): unknown {
+  if (schema === "query") return refused;
   const value = withAt(VALID[schema], property === "" ? [] : property.split("."), refused);
   // What is undefined is not there once it is JSON.
   return JSON.parse(JSON.stringify(value));
 }
 
-const constraints = Object.keys(VALID).flatMap((schema) => constraintsOf(pointerTo(schema)));
+const constraints = [...Object.keys(VALID).map(pointerTo), ...listing.parameters.map((each) => each.schemaPointer)]
+  .flatMap(constraintsOf)
+  // The list's items are referred to by the envelope alone.
+  .filter(({ pointer }, index, everything) => everything.findIndex((other) => other.pointer === pointer) === index);
 
 /** Whether the description refuses what a fact says, on the word that the fact names. */
-function holds(fact: Fact, ajv = strictAjv(schemas)): boolean {
-  const pointers = violatedConstraints(brokenBy(fact), pointerTo(fact.schema), ajv);
+function holds(fact: Fact, ajv = strictAjv(schemas, {}, parameters)): boolean {
+  const pointers = violatedConstraints(brokenBy(fact), placeOf(fact), ajv);
   return constraints.some(({ pointer, level }) => pointers.includes(pointer) && level === fact.level);
 }
 
-/** The description's schemas without one constraint. */
-function schemasWithout({ pointer, keyword, limit }: Constraint): Record<string, Schema> {
-  const mutant = structuredClone({ components: { schemas } }) as unknown as Record<string, unknown>;
+interface Components {
+  readonly schemas: Record<string, Schema>;
+  readonly parameters: Record<string, Written>;
+}
+
+/** The description's schemas and parameters without one constraint. */
+function componentsWithout({ pointer, keyword, limit }: Constraint): Components {
+  const mutant = structuredClone({ components: { schemas, parameters } }) as unknown as Record<string, unknown>;
   const segments = pointer.split("/").slice(1);
   const depth = keyword === "required" ? -2 : -1;
   const parent = segments.slice(0, depth).reduce((node, key) => node[key] as Record<string, unknown>, mutant);
   if (keyword === "required") parent.required = (parent.required as string[]).filter((field) => field !== limit);
   else delete parent[keyword];
-  return (mutant.components as { schemas: Record<string, Schema> }).schemas;
+  return mutant.components as Components;
 }
 
 describe("the description refuses", () => {
@@ -53,23 +86,28 @@ describe("the description refuses", () => {
   });
 });
 
-/** JSON's word for what the published examples have in a property, where the schema does not say it. */
-function unsaidTypes(name: string, value: unknown, all: Readonly<Record<string, Schema>> = schemas): string[] {
-  return Object.entries(Object(value)).flatMap(([property, inner]) => {
-    const node = all[name]?.properties?.[property];
-    const target = node?.$ref?.split("/").at(-1);
-    const said = [(target === undefined ? node : all[target])?.type].flat();
-    const type = inner === null ? "null" : typeof inner;
-    return [
-      ...(said.includes(type) ? [] : [`${name}.${property}: ${type}`]),
-      ...(target ? unsaidTypes(target, inner, all) : []),
-    ];
-  });
+/** JSON's word for what the published examples have in a place, where the schema does not say it. */
+function unsaidTypes(name: string, value: unknown, named: Readonly<Record<string, Schema>> = schemas): string[] {
+  return unsaid(named[name] ?? {}, value, named, name);
+}
+
+function unsaid(node: Schema, value: unknown, named: Readonly<Record<string, Schema>>, path: string): string[] {
+  const schema = node.$ref === undefined ? node : (named[node.$ref.split("/").at(-1) ?? ""] ?? {});
+  const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  const here = [schema.type].flat().includes(type) ? [] : [`${path}: ${type}`];
+  if (Array.isArray(value)) {
+    return [...here, ...value.flatMap((each) => unsaid(schema.items ?? {}, each, named, `${path}.[]`))];
+  }
+  const inner = Object.entries(Object(value)).flatMap(([property, each]) =>
+    type === "object" ? unsaid(schema.properties?.[property] ?? {}, each, named, `${path}.${property}`) : [],
+  );
+  return [...here, ...inner];
 }
 
 const PUBLISHED = {
   AddTwilioNumberRequest: registration.request.examples.published?.value,
   AddTwilioNumberResponse: exampleOf("200", "published"),
+  ListPhoneNumbersResponse: listing.answers["200"]?.examples.published?.value,
 };
 
 test.for(Object.entries(PUBLISHED))("the types in the published example are said by %s", ([name, value]) => {
@@ -80,11 +118,12 @@ describe("a constraint can't vanish unnoticed", () => {
   // Lenient: a pattern without its type is a slip here, and not what is asked.
   const lenient = { strict: false };
   test.for(constraints.map((constraint) => [constraint.pointer, constraint] as const))("%s", ([, constraint]) => {
-    const without = schemasWithout(constraint);
-    const ajv = strictAjv(without, lenient);
+    const without = componentsWithout(constraint);
+    const ajv = strictAjv(without.schemas, lenient, without.parameters);
     const noticed = [
       ...facts.filter((fact) => !holds(fact, ajv)),
-      ...Object.entries(PUBLISHED).flatMap(([name, value]) => unsaidTypes(name, value, without)),
+      ...Object.entries(PUBLISHED).flatMap(([name, value]) => unsaidTypes(name, value, without.schemas)),
+      ...Object.values(without.parameters).flatMap((each) => unsaid(each.schema, each.example, {}, each.name)),
     ];
     expect(noticed).not.toEqual([]);
   });
@@ -93,6 +132,7 @@ describe("a constraint can't vanish unnoticed", () => {
 describe("what no value can show is said as published", () => {
   test("the method, the path and the server", () => {
     expect([registration.method, registration.path]).toEqual(["POST", "/v1/voice-agents/twilio/phone-number"]);
+    expect([listing.method, listing.path]).toEqual(["GET", "/v1/voice-agents/phone-number/list"]);
     expect(Reflect.get(description, "servers")).toMatchObject([{ url: "https://api.tryhamsa.com" }]);
   });
 
@@ -112,14 +152,15 @@ describe("what no value can show is said as published", () => {
     });
   });
 
-  test("the one documented status, and the inferred ones, all in JSON", () => {
-    const told = describedResponses.map(({ status, statusFact, mediaType }) => [status, statusFact.level, mediaType]);
+  test("each operation's one documented status, and the inferred ones that they share, all in JSON", () => {
+    const told = describedResponses.map(({ id, statusFact, mediaType }) => [id, statusFact.level, mediaType]);
     expect(told).toEqual([
       ["200", "documented", "application/json"],
       ["400", "inferred", "application/json"],
       ["401", "inferred", "application/json"],
       ["429", "inferred", "application/json"],
       ["default", "inferred", "application/json"],
+      ["listPhoneNumbers.200", "documented", "application/json"],
     ]);
   });
 
@@ -137,6 +178,10 @@ describe("what no value can show is said as published", () => {
     const relations = relationsOf(pointerTo("AddTwilioNumberResponse")).map(({ keyword, path, limit, level }) =>
       [path.join("."), keyword, limit, level].join(" "),
     );
+    const ofItems = relationsOf(pointerTo("ListPhoneNumbersResponse")).map(({ keyword, path, limit, level }) =>
+      [path.join("."), keyword, limit, level].join(" "),
+    );
+    expect(ofItems).toEqual(["data.[].updatedAt x-not-before createdAt inferred"]);
     expect(relations).toEqual([
       "data.number x-echoes phoneNumber inferred",
       "data.label x-echoes label inferred",

@@ -2,8 +2,13 @@ import type { Level } from "../../openapi/vocabulary.js";
 
 /** A value that must be refused, and on whose word: what is known of the route, said without a schema. */
 export interface Fact {
-  /** The schema by name, and the property within it; empty for the value as a whole. */
-  readonly schema: "AddTwilioNumberRequest" | "AddTwilioNumberResponse" | "ErrorResponse";
+  /** The schema by name, and the property within it, empty for the value as a whole; or a parameter of the query. */
+  readonly schema:
+    | "AddTwilioNumberRequest"
+    | "AddTwilioNumberResponse"
+    | "query"
+    | "ListPhoneNumbersResponse"
+    | "ErrorResponse";
   readonly property: string;
   /** What must not stand there; `undefined` for nothing at all. */
   readonly refused: unknown;
@@ -81,7 +86,54 @@ const RESPONSE: readonly Row[] = [
   ]),
 ];
 
-/** Nobody documents this route's errors: this is what the vendor's SDK reads on others. */
+const QUERY: readonly Row[] = [
+  ["voiceAgentId", 7, "documented", "the page calls it a string"],
+  ["voiceAgentId", "Front Desk", "documented", "the page calls it a UUID"],
+  ["skip", 1, "documented", "the page calls it a string"],
+  ["skip", "second", "inferred", "it is a page number"],
+  ["skip", "-1", "inferred", "no page has a number below nothing"],
+  ["take", 10, "documented", "the page calls it a string"],
+  ["take", "all", "inferred", "it is a number of items"],
+  ["provider", 1, "documented", "the page calls it a string"],
+  ["provider", "twilio", "documented", "the page names TWILIO and SIP"],
+  ["provider", "VONAGE", "documented", "the page names TWILIO and SIP"],
+];
+
+/** Within the first item: "data.[].id". */
+const item = (property: string) => `data.[].${property}`;
+
+const LIST: readonly Row[] = [
+  ["", [], "documented", "the page's answer is an envelope"],
+  ...["success", "message", "data"].map((name): Row => [name, undefined, "documented", "the page's example has it"]),
+  ["success", "true", "documented", "the page's example has a boolean"],
+  ["success", false, "documented", "the vendor's SDK takes this for a refusal"],
+  ["message", null, "documented", "the page's example has a text"],
+  ["data", { items: [] }, "documented", "the page's example has a list"],
+  ["data.[]", "+14155550123", "documented", "the page's item is an object"],
+  ...["id", "number", "label"].map(
+    (name): Row => [item(name), undefined, "inferred", "without it an item is of no use"],
+  ),
+  ...["number", "label", "type"].map((name): Row => [item(name), 7, "documented", "the page's example has a text"]),
+  ...["id", "userId", "voiceAgentId", "voiceAgent.id"].flatMap((name): Row[] => [
+    [item(name), 7, "documented", "the page's example has a UUID"],
+    [item(name), "7", "documented", "the page's example has a UUID"],
+  ]),
+  ...["sipInboundConfigs", "sipOutboundConfigs", "sipOutboundConfigs.customHeaders", "voiceAgent"].map(
+    (name): Row => [item(name), "none", "documented", "the page's example has an object"],
+  ),
+  ...[
+    "sipInboundConfigs.originationUri",
+    "sipOutboundConfigs.address",
+    "sipOutboundConfigs.transportType",
+    "voiceAgent.name",
+  ].map((name): Row => [item(name), 7, "documented", "the page's example has a text"]),
+  ...["createdAt", "updatedAt"].flatMap((name): Row[] => [
+    [item(name), 1_768_469_400, "documented", "the page's example has a text"],
+    [item(name), "2026-01-15", "documented", "the page's example has an RFC 3339 date-time"],
+  ]),
+];
+
+/** Nobody documents these routes' errors: this is what the vendor's SDK reads on others. */
 const ERROR: readonly Row[] = [
   ["", "Unauthorized", "inferred", "the SDK reads an object, and takes a text for no JSON error"],
   ["message", undefined, "inferred", "the SDK shows it"],
@@ -95,6 +147,8 @@ const ERROR: readonly Row[] = [
 export const facts: readonly Fact[] = [
   ...of("AddTwilioNumberRequest", REQUEST),
   ...of("AddTwilioNumberResponse", RESPONSE),
+  ...of("query", QUERY),
+  ...of("ListPhoneNumbersResponse", LIST),
   ...of("ErrorResponse", ERROR),
 ];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { constraintsOf } from "../support/constraints.js";
-import { at, description, registration } from "../support/description.js";
-import { PUBLISHED } from "./published-page.js";
+import { at, description, listing, registration, type Schema } from "../support/description.js";
+import { PUBLISHED, PUBLISHED_LIST } from "./published-page.js";
 
 /** The same JSON, whatever its white space: the order of the fields counts. */
 const compact = (json: string) => JSON.stringify(JSON.parse(json));
@@ -10,7 +10,7 @@ const answer = registration.answers[PUBLISHED.status];
 
 describe("the description says what the published page says:", () => {
   test("the method, the address and nothing besides", () => {
-    expect(Object.keys(description.paths)).toEqual([registration.path]);
+    expect(Object.keys(description.paths)).toEqual([registration.path, listing.path]);
     expect(registration.method).toBe(PUBLISHED.method);
     expect(`${(at("#/servers/0") as { url: string }).url}${registration.path}`).toBe(PUBLISHED.url);
   });
@@ -39,6 +39,52 @@ describe("the description says what the published page says:", () => {
   });
 });
 
+describe("the description says what the published page of the list says:", () => {
+  const example = listing.answers[PUBLISHED_LIST.status]?.examples.published?.value;
+
+  test("the method and the address", () => {
+    expect(listing.method).toBe(PUBLISHED_LIST.method);
+    expect(`${(at("#/servers/0") as { url: string }).url}${listing.path}`).toBe(PUBLISHED_LIST.url);
+  });
+
+  test("the query, of which nothing is required", () => {
+    const told = listing.parameters.map(({ name, in: place, isRequired, schemaPointer }) => {
+      const { type, default: defaultsTo, enum: options } = at(schemaPointer) as Schema;
+      const { example } = at(schemaPointer.replace("/schema", "")) as { example: string };
+      expect([place, isRequired]).toEqual(["query", false]);
+      return JSON.parse(JSON.stringify({ name, type, defaultsTo, options, example }));
+    });
+    expect(told).toEqual(PUBLISHED_LIST.query);
+  });
+
+  test("the success, verbatim", () => {
+    expect(JSON.stringify(example)).toBe(compact(PUBLISHED_LIST.response));
+  });
+
+  test("every field that it shows, and no other", () => {
+    const [item] = JSON.parse(PUBLISHED_LIST.response).data;
+    expect(shapeOf("#/components/schemas/PhoneNumber")).toEqual(fieldsIn(item));
+  });
+});
+
+/** The fields that a schema describes, in any depth, as `voiceAgent.id`. */
+function shapeOf(pointer: string, prefix = ""): string[] {
+  const { properties = {} } = at(pointer) as Schema;
+  return Object.keys(properties).flatMap((name) => [
+    `${prefix}${name}`,
+    ...shapeOf(`${pointer}/properties/${name}`, `${prefix}${name}.`),
+  ]);
+}
+
+/** The fields that a value has. */
+function fieldsIn(value: unknown, prefix = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [
+    `${prefix}${name}`,
+    ...fieldsIn(inner, `${prefix}${name}.`),
+  ]);
+}
+
 describe("the description does not say more than is known:", () => {
   test("the success alone is a documented answer", () => {
     const documented = Object.keys(registration.answers).filter((status) => {
@@ -55,6 +101,29 @@ describe("the description does not say more than is known:", () => {
       if (status === PUBLISHED.status) continue;
       for (const { pointer, level } of constraintsOf(schemaPointer))
         expect([pointer, level]).toEqual([pointer, "inferred"]);
+    }
+  });
+
+  test("no field of the list is more than inferred to be there, and none of its objects is never null", () => {
+    const facts = constraintsOf(listing.answers[PUBLISHED_LIST.status]?.schemaPointer ?? "").filter(
+      ({ path }) => path.length > 1,
+    );
+    const required = facts.filter(({ keyword }) => keyword === "required");
+    expect(required.map(({ limit, level }) => [limit, level])).toEqual(
+      ["id", "number", "label"].map((name) => [name, "inferred"]),
+    );
+    const objects = facts.filter(
+      ({ keyword, limit, path }) => keyword === "type" && [limit].flat().includes("object") && path.at(-1) !== "[]",
+    );
+    expect(objects.length).toBeGreaterThan(3);
+    for (const { path, limit } of objects) expect([path, limit]).toEqual([path, ["object", "null"]]);
+  });
+
+  test("what concerns numbers of a SIP trunk alone says so", () => {
+    for (const name of ["sipInboundConfigs", "sipOutboundConfigs"]) {
+      expect((at(`#/components/schemas/PhoneNumber/properties/${name}`) as Schema).description).toContain(
+        "numbers of type `SIP` alone",
+      );
     }
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formats } from "../../openapi/formats.js";
 import { strictAjv } from "../support/ajv.js";
 import { constraintsOf } from "../support/constraints.js";
-import { describedAnswers, registration, schemas } from "../support/description.js";
+import { at, describedAnswers, operations, registration, schemas } from "../support/description.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 
 describe("every schema", () => {
@@ -24,20 +24,38 @@ describe("every example", () => {
     expect(violatedConstraints(value, registration.request.schemaPointer)).toEqual([]);
   });
 
-  test.for(describedAnswers())("of $status, $name, is valid", ({ status, body }) => {
-    expect(violatedConstraints(body, registration.answers[status]?.schemaPointer ?? "")).toEqual([]);
+  const answers = operations.flatMap((operation) =>
+    describedAnswers(operation).map((answer) => ({
+      ...answer,
+      operationId: operation.operationId,
+      schemaPointer: operation.answers[answer.status]?.schemaPointer ?? "",
+    })),
+  );
+
+  test.for(answers)("of $operationId, $status, $name, is valid", ({ body, schemaPointer }) => {
+    expect(violatedConstraints(body, schemaPointer)).toEqual([]);
   });
 
+  test.for(operations.flatMap(({ parameters }) => parameters))(
+    "of the parameter $name is valid",
+    ({ schemaPointer }) => {
+      const { example } = at(schemaPointer.replace("/schema", "")) as { example: unknown };
+      expect(violatedConstraints(example, schemaPointer)).toEqual([]);
+    },
+  );
+
   test("of a property is valid", () => {
-    const properties = Object.entries(schemas).flatMap(([name, { properties = {} }]) =>
-      Object.entries(properties).map(([property, schema]) => ({
-        pointer: `#/components/schemas/${name}/properties/${property}`,
-        schema,
-      })),
+    const typed = Object.keys(schemas).flatMap((name) =>
+      constraintsOf(`#/components/schemas/${name}`).filter(({ keyword }) => keyword === "type"),
     );
-    for (const { pointer, schema } of properties.filter(({ schema }) => schema.$ref === undefined)) {
-      for (const example of schema.examples as unknown[])
-        expect([pointer, violatedConstraints(example, pointer)]).toEqual([pointer, []]);
+    const shown = typed.flatMap(({ pointer }) => {
+      const place = pointer.replace(/\/type$/, "");
+      const { examples = [] } = at(place) as { examples?: unknown[] };
+      return examples.map((example) => ({ place, example }));
+    });
+    expect(shown.length).toBeGreaterThan(30);
+    for (const { place, example } of shown) {
+      expect([place, violatedConstraints(example, place)]).toEqual([place, []]);
     }
   });
 });

@@ -5,23 +5,26 @@ import {
   validateAddTwilioNumberRequest,
   validateAddTwilioNumberResponse,
   validateErrorResponse,
+  validateListPhoneNumbersQuery,
+  validateListPhoneNumbersResponse,
 } from "../../generated/validators.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
 import { constraintsOf } from "../support/constraints.js";
 import { breaking } from "../support/counterexamples.js";
-import { registration } from "../support/description.js";
+import { listing, operations } from "../support/description.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 
 const VALIDATORS: Readonly<Record<string, Validate>> = {
   "#/components/schemas/AddTwilioNumberRequest": validateAddTwilioNumberRequest,
   "#/components/schemas/AddTwilioNumberResponse": validateAddTwilioNumberResponse,
   "#/components/schemas/ErrorResponse": validateErrorResponse,
+  "#/components/schemas/ListPhoneNumbersResponse": validateListPhoneNumbersResponse,
 };
 
 test("every schema of a request or an answer has a validator", () => {
-  const exchanged = [registration.request, ...Object.values(registration.answers)].map(
-    ({ schemaPointer }) => schemaPointer,
-  );
+  const exchanged = operations
+    .flatMap(({ request, answers }) => [...(request ? [request] : []), ...Object.values(answers)])
+    .map(({ schemaPointer }) => schemaPointer);
   expect([...new Set(exchanged)]).toEqual(Object.keys(VALIDATORS));
 });
 
@@ -36,7 +39,7 @@ describe.for(Object.entries(VALIDATORS))("the validator of %s finds what Ajv fin
   });
 
   test("in values that break one constraint and more", () => {
-    const valid = fc.sample(valuesOf(pointer), { numRuns: 5, seed: 1 });
+    const valid = fc.sample(valuesOf(pointer, true), { numRuns: 5, seed: 1 });
     for (const constraint of constraintsOf(pointer)) {
       for (const value of valid) {
         const broken = breaking(constraint, value, pointer);
@@ -61,5 +64,24 @@ describe.for(Object.entries(VALIDATORS))("the validator of %s finds what Ajv fin
     const secret = "a-value-that-is-secret";
     const everywhere = Object.fromEntries(constraintsOf(pointer).map(({ path }) => [path[0] ?? "", { secret }]));
     expect(JSON.stringify([validate(everywhere), validate([secret]), validate(secret)])).not.toContain(secret);
+  });
+});
+
+describe("the validator of the list's query", () => {
+  test("finds in each parameter what Ajv finds", () => {
+    const parameter = fc.constantFrom(...listing.parameters);
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom("SIP", "TWILIO", "0", "12", "-1"), fc.uuid());
+    fc.assert(
+      fc.property(parameter, value, ({ name, schemaPointer }, given) => {
+        expect(validateListPhoneNumbersQuery({ [name]: given })).toHaveLength(
+          violatedConstraints(given, schemaPointer).length,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("takes a query without parameters, for none is required", () => {
+    expect(validateListPhoneNumbersQuery({})).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { describedAnswers, registration } from "../support/description.js";
+import { constraintsOf } from "../support/constraints.js";
+import { describedAnswers, operations } from "../support/description.js";
+import type { Operation } from "../support/read-description.js";
 import { type BuiltReference, builtReference } from "./support/built-reference.js";
 import { plain, shownFields, WORDS } from "./support/shown-fields.js";
 
@@ -14,24 +16,24 @@ beforeAll(async () => {
 });
 afterAll(() => built[Symbol.asyncDispose]());
 
-test("is under 20 KB", () => {
-  expect(Buffer.byteLength(text)).toBeLessThan(20_000);
+test("is under 30 KB", () => {
+  expect(Buffer.byteLength(text)).toBeLessThan(30_000);
 });
 
 test("begins as llms.txt does: a title and a quoted summary", () => {
   expect(text).toMatch(/^# .+\n\n> .+\n\n/);
 });
 
-test("names the operation, and that nobody official speaks", () => {
-  expect(text).toContain(`\`${registration.method} ${registration.path}\``);
+test("names the operations, and that nobody official speaks", () => {
+  for (const { method, path } of operations) expect(text).toContain(`: \`${method} ${path}\`\n`);
   expect(text).toContain("**unofficial**");
 });
 
 describe("a field", () => {
   test.for(shownFields)(
     "$name is told with meaning, bounds and provenance",
-    ({ path, meaning, constraints, status }) => {
-      const line = sectionOf(status === undefined ? "Request" : `Answer ${status}`)
+    ({ operation, path, meaning, constraints, status }) => {
+      const line = sectionOf(operation, status === undefined ? "Request" : `Answer ${status}`)
         .split("\n")
         .find((each) => each.startsWith(`${"  ".repeat(path.length - 1)}- \`${path.at(-1)}\` (`));
       expect(plain(line ?? "")).toContain(meaning);
@@ -44,14 +46,33 @@ describe("a field", () => {
   );
 });
 
+test("has every parameter of a query with its meaning, bounds and provenance", () => {
+  for (const operation of operations.filter(({ parameters }) => parameters.length > 0)) {
+    const lines = sectionOf(operation, "Query").split("\n");
+    for (const { name, schemaPointer } of operation.parameters) {
+      const line = lines.find((each) => each.startsWith(`- \`${name}\` (`));
+      expect(line).toMatch(/: .+ Provenance: /);
+      for (const { keyword, limit, level } of constraintsOf(schemaPointer)) {
+        expect(line).toMatch(new RegExp(`Provenance: .*\`${level}\`[^\`]*\\b${keyword}\\b`));
+        if (keyword !== "type") expect(line).toContain(`${keyword} \`${limit}\``);
+      }
+    }
+  }
+});
+
 test("has every example of every answer", () => {
-  for (const { status, body } of describedAnswers()) {
-    expect(sectionOf(`Answer ${status}`)).toContain(JSON.stringify(body, null, 2));
+  for (const operation of operations) {
+    for (const { status, body } of describedAnswers(operation)) {
+      expect(sectionOf(operation, `Answer ${status}`)).toContain(JSON.stringify(body, null, 2));
+    }
   }
 });
 
 test("has every sample as the file has it", () => {
-  for (const file of readdirSync(SAMPLES)) expect(text).toContain(readFileSync(`${SAMPLES}/${file}`, "utf8").trim());
+  for (const { operationId } of operations) {
+    const files = readdirSync(`${SAMPLES}/${operationId}`).map((file) => `${SAMPLES}/${operationId}/${file}`);
+    for (const file of files) expect(text).toContain(readFileSync(file, "utf8").trim());
+  }
 });
 
 test("has the table of errors and outcomes", () => {
@@ -70,7 +91,14 @@ test("shows no token but the description's placeholder", () => {
   expect(new Set(secrets)).toEqual(new Set(["your_twilio_auth_token", "$TWILIO_AUTH_TOKEN"]));
 });
 
-function sectionOf(heading: string): string {
-  const [, section = ""] = text.split(`\n### ${heading}\n`);
+/** What stands under a heading of an operation; of an answer that was told before, there. */
+function sectionOf({ path }: Operation, heading: string): string {
+  const [before = "", own = ""] = text.split(`${path}\`\n`);
+  const section = firstSection(own, heading);
+  return section.trim() === "As above." ? firstSection(before, heading) : section;
+}
+
+function firstSection(part: string, heading: string): string {
+  const [, section = ""] = part.split(`\n### ${heading}\n`);
   return section.split("\n### ")[0] ?? "";
 }

@@ -101,7 +101,7 @@ describe.for(looks)("at $width px in $colorScheme", ({ width, colorScheme }) => 
     await search(page, "account sid");
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    await page.getByRole("tab", { name: "default" }).click();
+    await page.getByRole("tab", { name: "default" }).first().click();
     await page.locator(".panel-request-samples [aria-haspopup=menu]").filter({ visible: true }).last().click();
     await page.getByRole("menuitem").filter({ visible: true }).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as client from "../../src/index.js";
-import { at, describedAnswers, registration } from "../support/description.js";
+import { at, describedAnswers, operations, registration, type Schema } from "../support/description.js";
 import type { Content } from "../support/read-description.js";
 import { useReference } from "./support/opened-reference.js";
 import { plain, shownFields, WORDS } from "./support/shown-fields.js";
@@ -15,15 +15,23 @@ beforeAll(async () => {
   if (reference.available) ({ page } = await reference.open());
 });
 
-test("shows the operation, and that nobody official speaks", async () => {
-  expect(await words(page.locator("main h2", { hasText: "Add a Twilio number to a user" }))).not.toBe("");
-  expect(await words(page.locator(".panel-request-samples"))).toContain(`${registration.method}${registration.path}`);
+test("shows each operation, and that nobody official speaks", async () => {
+  for (const { operationId, method, path } of operations) {
+    expect(await words(section(operationId).locator(".panel-request-samples"))).toContain(`${method}${path}`);
+  }
   expect(await words(page.locator("main"))).toContain("This description is unofficial.");
 });
 
 test("begins with a first request, and ends with where each fact comes from", async () => {
   const headings = (await page.locator("main h2").allTextContents()).map((heading) => heading.trim());
-  const order = ["Before the first request", "A first request", "Add a Twilio number", "Errors and", "Where each fact"];
+  const order = [
+    "Before the first request",
+    "A first request",
+    "Add a Twilio number",
+    "List a user",
+    "Errors and",
+    "Where each fact",
+  ];
   const places = order.map((begin) => headings.findIndex((heading) => heading.startsWith(begin)));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((one, other) => one - other));
@@ -36,9 +44,10 @@ test("says where everything that a request needs is found", async () => {
 
 describe("a field", () => {
   test.for(shownFields)("$name is shown with meaning, bounds and provenance", async (field) => {
-    if (field.status !== undefined) await page.getByRole("tab", { name: field.status }).click();
+    const within = section(field.operation.operationId);
+    if (field.status !== undefined) await within.getByRole("tab", { name: field.status }).click();
     const scope = field.status === undefined ? "t=request" : `t=response&c=${field.status}`;
-    const shown = await words(page.locator(`[id$="/${scope}&path=${field.path.join("/").toLowerCase()}"]`).first());
+    const shown = await words(within.locator(`[id$="/${scope}&path=${field.place}"]`).first());
     expect(shown).toContain(field.path.at(-1));
     expect(shown).toContain(field.meaning);
     const provenance = /Provenance: (.*?)\./.exec(shown)?.[1]?.split(" · ") ?? [];
@@ -53,6 +62,20 @@ describe("a field", () => {
   });
 });
 
+test("shows every parameter of a query with its meaning and its values", async () => {
+  for (const { operationId, parameters } of operations) {
+    for (const { name, schemaPointer } of parameters) {
+      const shown = await words(section(operationId).locator(`[id$="&in=query&path=${name.toLowerCase()}"]`));
+      expect(shown).toContain(
+        plain(String((at(schemaPointer.replace("/schema", "")) as { description: string }).description)),
+      );
+      for (const option of ((at(schemaPointer) as Schema).enum as string[] | undefined) ?? [])
+        expect(shown).toContain(option);
+      expect(shown).toMatch(/Provenance: documented type/);
+    }
+  }
+});
+
 describe("an example", () => {
   const secret = "twilioAuthToken";
   const { examples } = at(`#/components/schemas/AddTwilioNumberRequest/properties/${secret}`) as { examples: [string] };
@@ -60,32 +83,37 @@ describe("an example", () => {
   test.for(Object.keys(registration.request.examples))(
     "%s of the request is shown, its secret masked",
     async (name) => {
-      const panel = page.locator(".panel-request-samples");
-      await choose(languageMenu(), "Payload");
+      const panel = section(registration.operationId).locator(".panel-request-samples");
+      await choose(languageMenu(registration.operationId), "Payload");
       await choose(exampleMenu(panel), summaryOf(registration.request, name));
       const value = registration.request.examples[name]?.value as object;
       expect(JSON.parse(await text(panel.locator("pre")))).toEqual({ ...value, [secret]: examples[0] });
     },
   );
 
-  test.for(describedAnswers())("$name of $status is shown", async ({ status, name, body }) => {
-    const panel = page.locator(".panel-response-samples");
+  const answers = operations.flatMap((operation) =>
+    describedAnswers(operation).map((answer) => ({ ...answer, operation, operationId: operation.operationId })),
+  );
+
+  test.for(answers)("$name of $operationId, $status, is shown", async ({ operation, status, name, body }) => {
+    const panel = section(operation.operationId).locator(".panel-response-samples");
     await panel.getByRole("button", { name: status, exact: true }).click();
     const menu = exampleMenu(panel);
-    if ((await menu.count()) > 0) await choose(menu, summaryOf(registration.answers[status], name));
+    if ((await menu.count()) > 0) await choose(menu, summaryOf(operation.answers[status], name));
     expect(JSON.parse(await text(panel.locator("pre")))).toEqual(body);
   });
 });
 
-test("shows every sample as the file has it, and no other", async () => {
-  const files = readdirSync(SAMPLES).map((file) => readFileSync(`${SAMPLES}/${file}`, "utf8").trim());
-  await languageMenu().locator("> button").click();
+test.for(operations)("shows every sample of $operationId as the file has it, and no other", async ({ operationId }) => {
+  const folder = `${SAMPLES}/${operationId}`;
+  const files = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8").trim());
+  await languageMenu(operationId).locator("> button").click();
   const labels = await openEntries().allTextContents();
-  await languageMenu().locator("> button").click();
+  await languageMenu(operationId).locator("> button").click();
   const shown: string[] = [];
   for (const label of labels.filter((each) => each !== "Payload")) {
-    await choose(languageMenu(), label);
-    shown.push((await text(page.locator(".panel-request-samples pre"))).trim());
+    await choose(languageMenu(operationId), label);
+    shown.push((await text(section(operationId).locator(".panel-request-samples pre"))).trim());
   }
   expect(shown.sort()).toEqual(files.sort());
 });
@@ -105,8 +133,13 @@ test("links to its plain-text twin and to the description", async () => {
   }
 });
 
-function languageMenu(): Locator {
-  return page
+/** What stands on the page about an operation. */
+function section(operationId: string): Locator {
+  return page.locator(`[id$="/${operationId.toLowerCase()}"]`);
+}
+
+function languageMenu(operationId: string): Locator {
+  return section(operationId)
     .locator(".panel-request-samples [data-component-name='Panel/PanelHeader'] > [data-testid=dropdown]")
     .last();
 }

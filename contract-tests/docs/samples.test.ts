@@ -1,35 +1,60 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, inject, test } from "vitest";
-import { at, registration } from "../support/description.js";
+import { at, listing, operations, registration } from "../support/description.js";
 import { type Ended, run, runTypeScript } from "../support/run.js";
 
 const SAMPLES = "contract-tests/docs/samples";
 const SECRETS = { HAMSA_API_KEY: "the-api-key-of-a-test", TWILIO_AUTH_TOKEN: "the-auth-token-of-a-test" };
 
+const ADD = registration.operationId;
+const LIST = listing.operationId;
+
 const registered = exampleOf("200", "published") as { data: { id: string; number: string } };
 const refused = exampleOf("401", "notAuthenticated") as { message: string };
+const list = listing.answers["200"]?.examples.synthetic?.value as typeof registered & {
+  data: { id: string; number: string; label: string }[];
+};
 
-test("there are four, each for somebody else", () => {
-  expect(readdirSync(SAMPLES).sort()).toEqual(["client.ts", "curl.sh", "fetch.ts", "mock.ts"]);
+/** What the samples of the list print of each item. */
+const lines = list.data.map(({ number, label }) => `${number} is "${label}".`);
+
+test("every operation has four, each for somebody else", () => {
+  expect(readdirSync(SAMPLES).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
+  for (const { operationId } of operations) {
+    expect(readdirSync(`${SAMPLES}/${operationId}`).sort()).toEqual(["client.ts", "curl.sh", "fetch.ts", "mock.ts"]);
+  }
 });
 
 describe("a sample, run as shown against the mock", () => {
-  test("curl prints the registered number", async (context) => {
+  test.for([
+    [ADD, "code=200", registered],
+    [LIST, "example=synthetic", list],
+  ] as const)("curl prints the answer of %s", async ([operation, prefer, answer], context) => {
     if ((await run("curl", ["--version"])).code !== 0) context.skip("curl is not installed");
-    const { code, stdout } = await runCurl("code=200");
-    expect(JSON.parse(stdout)).toEqual(registered);
+    const { code, stdout } = await runCurl(operation, prefer);
+    expect(JSON.parse(stdout)).toEqual(answer);
     expect(code).toBe(0);
   });
 
   test.for(["client.ts", "fetch.ts"])("%s prints the registered number", async (file) => {
-    const { code, stdout, stderr } = await runAgainstPrism(file, "code=200");
+    const { code, stdout, stderr } = await runAgainstPrism(`${ADD}/${file}`, "code=200");
     expect(stderr).toBe("");
     expect(stdout.trim()).toBe(`Registered ${registered.data.number} as ${registered.data.id}.`);
     expect(code).toBe(0);
   });
 
-  test("mock.ts passes as a test", async () => {
-    const { code, stdout, stderr } = await runTypeScript([`${SAMPLES}/mock.ts`]);
+  test.for([
+    ["client.ts", [...lines, `It is registered as ${list.data[0]?.id}.`]],
+    ["fetch.ts", lines],
+  ] as const)("%s prints the numbers of the list", async ([file, told]) => {
+    const { code, stdout, stderr } = await runAgainstPrism(`${LIST}/${file}`, "example=synthetic");
+    expect(stderr).toBe("");
+    expect(stdout.trim().split("\n")).toEqual(told);
+    expect(code).toBe(0);
+  });
+
+  test.for([ADD, LIST])("%s/mock.ts passes as a test", async (operation) => {
+    const { code, stdout, stderr } = await runTypeScript([`${SAMPLES}/${operation}/mock.ts`]);
     expect(stderr).toBe("");
     expect(stdout).toMatch(/pass 1\n/);
     expect(code).toBe(0);
@@ -37,14 +62,15 @@ describe("a sample, run as shown against the mock", () => {
 });
 
 describe("a sample that is refused", () => {
-  test("curl prints the reason and fails", async (context) => {
+  test.for([ADD, LIST])("curl prints the reason and fails: %s", async (operation, context) => {
     if ((await run("curl", ["--version"])).code !== 0) context.skip("curl is not installed");
-    const { code, stdout } = await runCurl("code=401");
+    const { code, stdout } = await runCurl(operation, "code=401");
     expect(JSON.parse(stdout)).toEqual(refused);
     expect(code).not.toBe(0);
   });
 
-  test.for(["client.ts", "fetch.ts"])("%s tells the reason, but no secret, and fails", async (file) => {
+  const programs = [ADD, LIST].flatMap((operation) => [`${operation}/client.ts`, `${operation}/fetch.ts`]);
+  test.for(programs)("%s tells the reason, but no secret, and fails", async (file) => {
     const { code, stdout, stderr } = await runAgainstPrism(file, "code=401");
     expect(stderr).toContain(refused.message);
     for (const secret of Object.values(SECRETS)) expect(stdout + stderr).not.toContain(secret);
@@ -52,7 +78,7 @@ describe("a sample that is refused", () => {
   });
 
   test("client.ts tells what became of the number", async () => {
-    const { stderr } = await runAgainstPrism("client.ts", "code=401");
+    const { stderr } = await runAgainstPrism(`${ADD}/client.ts`, "code=401");
     expect(stderr).toMatch(/^AuthenticationError, rejected: /);
   });
 });
@@ -68,8 +94,8 @@ function runAgainstPrism(file: string, prefer: string): Promise<Ended> {
 }
 
 /** The host apart, a shell sample runs as it is; the preferred answer comes from curl's own configuration. */
-function runCurl(prefer: string): Promise<Ended> {
-  const shown = readFileSync(`${SAMPLES}/curl.sh`, "utf8");
+function runCurl(operation: string, prefer: string): Promise<Ended> {
+  const shown = readFileSync(`${SAMPLES}/${operation}/curl.sh`, "utf8");
   const sample = shown.replace(at("#/servers/0/url") as string, inject("prismUrl"));
   expect(sample).not.toBe(shown);
   const withAnswer = `curl() { command curl --silent --header "Prefer: ${prefer}" "$@"; }\n${sample}`;

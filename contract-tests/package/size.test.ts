@@ -2,12 +2,12 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { describe, expect, inject, test } from "vitest";
 
-/** The most that the smallest program may weigh, minified and gzipped: a promise to users. Lower it when you can. */
-const MOST_BYTES = 10_950;
+/** The most that the smallest program may weigh, which has all operations, minified and gzipped: a promise to users. Lower it when you can. */
+const MOST_BYTES = 12_850;
 
 const SMALLEST = `
   import { createHamsaClient } from "hamsa-twilio";
-  createHamsaClient().addTwilioNumber({}).then(console.log);
+  createHamsaClient().ensureTwilioNumber({}).then(console.log);
 `;
 
 describe("bundled and minified", () => {

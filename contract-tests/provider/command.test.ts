@@ -61,7 +61,7 @@ test("what nobody documents is advice: it ends with 0, and with what was exercis
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain("! advice: AddTwilioNumberResponse.data.label/x-echoes (inferred)");
   expect(stdout).toMatch(/one registration, [0-9]+ requests, [0-9]+ checks/);
-  expect(stdout).toMatch(/3 of 5 +statuses; not 429, default/);
+  expect(stdout).toMatch(/4 of 6 +statuses; not 429, default/);
   expect(stdout).toMatch(/✓ Keeps the contract/);
 });
 

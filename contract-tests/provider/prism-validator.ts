@@ -2,6 +2,7 @@ import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http
 import { type Constraint, EACH, subjectOf } from "../support/constraints.js";
 import { requestBody } from "../support/contract.js";
 import { description, registration } from "../support/description.js";
+import type { Operation } from "../support/read-description.js";
 import { type Answer, jsonOf } from "./exchange/exchange.js";
 import { synthetic } from "./probes/plan.js";
 
@@ -13,8 +14,8 @@ export interface PrismViolation {
   readonly message: string;
 }
 
-/** Prism's validator as a function of one answer. */
-export type PrismValidator = (answer: Answer) => Promise<PrismViolation[]>;
+/** Prism's validator as a function of one answer, and of the operation that it answers. */
+export type PrismValidator = (answer: Answer, operation?: Operation) => Promise<PrismViolation[]>;
 
 /** At `debug` Prism logs the key and the token: it gets nothing to log with. */
 const silent = { child: () => silent, info() {}, warn() {}, error() {}, debug() {}, trace() {}, success() {} };
@@ -30,16 +31,17 @@ const PROXY = {
   mock: { dynamic: false },
 } as const;
 
-/** Without the length Prism does not look at the answer's media type. */
-const REQUEST = {
-  method: registration.method.toLowerCase() as "post",
-  url: { path: registration.path, query: {} },
-  headers: {
-    "content-type": requestBody.mediaType,
-    "content-length": String(Buffer.byteLength(JSON.stringify(synthetic))),
-  },
-  body: synthetic,
-};
+/** A request for an operation. Without a length Prism does not look at the answer's media type. */
+function requestFor({ method, path, request }: Operation) {
+  const body = request === undefined ? undefined : synthetic;
+  const length = body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
+  return {
+    method: method.toLowerCase() as "get" | "post",
+    url: { path, query: {} },
+    headers: { "content-type": requestBody.mediaType, "content-length": String(length) },
+    body,
+  };
+}
 
 /**
  * Prism is handed the answer where it would forward the request, so that it neither follows
@@ -47,11 +49,11 @@ const REQUEST = {
  */
 export async function prismValidator(source: object = description): Promise<PrismValidator> {
   const operations = await getHttpOperationsFromSpec(structuredClone(source));
-  const validate: PrismValidator = async (answer) => {
+  const validate: PrismValidator = async (answer, operation = registration) => {
     const output = { statusCode: answer.status, headers: { ...answer.headers }, body: jsonOf(answer) };
     const forward = () => () => async () => ({ _tag: "Right" as const, right: output });
     const prism = createInstance(PROXY, { logger: silent as never, forward });
-    const result = await prism.request(REQUEST, operations)();
+    const result = await prism.request(requestFor(operation), operations)();
     if (result._tag === "Left") throw result.left;
     return result.right.validations.output.map(({ code, path: [part, ...path] = [], message }) => ({
       part: part === "body" || part === "header" ? part : "whole",
@@ -61,7 +63,7 @@ export async function prismValidator(source: object = description): Promise<Pris
     }));
   };
   await provenOn(validate);
-  return (answer) => validate(answer).catch((error) => [whole(String(error.message))]);
+  return (answer, operation) => validate(answer, operation).catch((error) => [whole(String(error.message))]);
 }
 
 /** Prism throws over a header that it can't parse: that is an objection, too. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isBreach } from "../../openapi/vocabulary.js";
 import { constraintsOf } from "../support/constraints.js";
-import { registration } from "../support/description.js";
+import { listing, registration } from "../support/description.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 import { sendAll } from "./exchange/send-all.js";
 import { acceptingTooMuch } from "./mutants/requests.js";
@@ -29,13 +29,27 @@ const grounds = new Set(
 );
 
 describe("safe mode", () => {
-  test("sends nothing that a conforming provider accepts", async () => {
+  test("sends nothing that a conforming provider accepts, but requests for its list", async () => {
     const conforming = referenceProvider();
-    expect((await askedSafely()).map((asked) => conforming(asked).status)).not.toContain(200);
+    const accepted = (await askedSafely()).filter((asked) => conforming(asked).status === 200);
+    expect(accepted.length).toBeGreaterThan(0);
+    for (const { method, path } of accepted) expect(`${method} ${path}`).toMatch(`GET ${listing.path}`);
+  });
+
+  test("judges a successful answer of a production server, by its list", async () => {
+    await using served = await serve(referenceProvider());
+    const { judged } = await findingsOn(served.url, { safe: true });
+    const ofLists = judged.filter(({ check }) => /^listPhoneNumbers[./]|^ListPhoneNumbersResponse/.test(check.id));
+    expect(ofLists.length).toBeGreaterThan(50);
+    expect(ofLists.filter(({ is }) => is !== "kept").map(({ check }) => check.id)).toEqual([
+      "listPhoneNumbers/registered",
+    ]);
   });
 
   test("sends nothing with the real key that the API's documentation would not refuse for its body alone", async () => {
-    const withRealKey = (await askedSafely()).filter(({ headers }) => headers.authorization?.includes(REFERENCE_KEY));
+    const withRealKey = (await askedSafely()).filter(
+      ({ method, headers }) => method !== "GET" && headers.authorization?.includes(REFERENCE_KEY),
+    );
     expect(withRealKey.length).toBeGreaterThan(10);
     for (const asked of withRealKey) {
       const body = parsed(asked);
@@ -51,8 +65,9 @@ describe("safe mode", () => {
 
   test("sends nothing by another method, and nothing with a key to another path", async () => {
     for (const { method, path, headers } of await askedSafely()) {
-      expect(method).toBe("POST");
-      if (path !== registration.path) expect(headers.authorization).toBeUndefined();
+      const described = [registration, listing].find((operation) => path.split("?")[0] === operation.path);
+      expect(method).toBe((described ?? registration).method);
+      if (described === undefined) expect(headers.authorization).toBeUndefined();
     }
   });
 
@@ -62,7 +77,7 @@ describe("safe mode", () => {
       const answers: number[] = [];
       await using served = await serve((asked) => {
         const reply = provider(asked);
-        if (asked.headers.authorization?.includes(REFERENCE_KEY)) answers.push(reply.status);
+        if (asked.method !== "GET" && asked.headers.authorization?.includes(REFERENCE_KEY)) answers.push(reply.status);
         return reply;
       });
       await sendAll(served.url, { apiKey: REFERENCE_KEY, safe: true }, LIMITS);

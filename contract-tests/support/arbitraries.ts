@@ -8,26 +8,32 @@ const FOUR_DIGIT_YEARS = {
   noInvalidDate: true,
 };
 
-/** Values that satisfy a schema of the description. */
-export function valuesOf(pointer: string): fc.Arbitrary<unknown> {
+/** Values that satisfy a schema of the description; whole ones have every property, and no list of theirs is empty. */
+export function valuesOf(pointer: string, whole = false): fc.Arbitrary<unknown> {
   const schema = at(pointer) as Schema;
-  if (schema.$ref !== undefined) return valuesOf(schema.$ref);
-  if (schema.properties !== undefined) return objectsOf(pointer, schema);
+  if (schema.$ref !== undefined) return valuesOf(schema.$ref, whole);
   if (schema.const !== undefined) return fc.constant(schema.const);
-  if (schema.type === undefined) return fc.jsonValue();
-  const [type, ...others] = [schema.type].flat();
-  if (type === "array") return fc.array(valuesOf(`${pointer}/items`), { maxLength: 4 });
-  if (others.includes("array")) {
-    return fc.oneof(scalarsOf(String(type), schema), fc.array(valuesOf(`${pointer}/items`), { maxLength: 4 }));
-  }
-  if (others.includes("null")) return fc.option(scalarsOf(String(type), schema), { nil: null });
-  return scalarsOf(String(type), schema);
+  const types = [schema.type ?? []].flat();
+  if (types.length === 0) return fc.jsonValue();
+  const wanted = whole ? types.filter((type) => type !== "null") : types;
+  return fc.oneof(...wanted.map((type) => valuesOfType(type, pointer, whole)));
 }
 
-function objectsOf(pointer: string, { properties = {}, required = [] }: Schema): fc.Arbitrary<unknown> {
+function valuesOfType(type: string, pointer: string, whole: boolean): fc.Arbitrary<unknown> {
+  const schema = at(pointer) as Schema;
+  if (type === "null") return fc.constant(null);
+  if (type === "object") return objectsOf(pointer, schema, whole);
+  if (type === "array")
+    return fc.array(valuesOf(`${pointer}/items`, whole), { minLength: whole ? 1 : 0, maxLength: 4 });
+  return scalarsOf(type, schema);
+}
+
+function objectsOf(pointer: string, { properties, required = [] }: Schema, whole: boolean): fc.Arbitrary<unknown> {
+  if (properties === undefined) return fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 });
+  const names = Object.keys(properties);
   const values: Record<string, fc.Arbitrary<unknown>> = {};
-  for (const name of Object.keys(properties)) values[name] = valuesOf(`${pointer}/properties/${name}`);
-  return fc.record(values, { requiredKeys: [...required] });
+  for (const name of names) values[name] = valuesOf(`${pointer}/properties/${name}`, whole);
+  return fc.record(values, { requiredKeys: whole ? names : [...required] });
 }
 
 function scalarsOf(type: string, { pattern, format, minLength }: Schema): fc.Arbitrary<unknown> {

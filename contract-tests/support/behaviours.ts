@@ -1,4 +1,4 @@
-import { registration } from "./description.js";
+import { listing, registration } from "./description.js";
 import type { Behaviour } from "./hostile-server.js";
 
 /** The body of the description's well-formed success. */
@@ -112,3 +112,9 @@ export const echoes =
     ];
     socket.write(`HTTP/1.1 ${status} ${key} ${twilioAuthToken}\r\n${headers.join("\r\n")}\r\n\r\n${text}`);
   };
+
+/** An item of the list with this number; each index has an identifier of its own. */
+export function listed(number: string, index = 0): Readonly<Record<string, unknown>> {
+  const [first] = Object(listing.answers["200"]?.examples.synthetic?.value).data;
+  return { ...first, number, id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}` };
+}

@@ -8,17 +8,20 @@ export const description = document as unknown as Document;
 
 const read = readDescription(description);
 
-export const { at, schemas } = read;
+export const { at, schemas, operations } = read;
 
 /** The operation of that operationId. */
 function operationOf(operationId: string): Operation {
-  const found = read.operations.find((each) => each.operationId === operationId);
+  const found = operations.find((each) => each.operationId === operationId);
   if (found === undefined) throw new Error(`the description has no operation ${operationId}`);
   return found;
 }
 
 /** The operation that registers a number. */
 export const registration = withRequest(operationOf("addTwilioNumber"));
+
+/** The operation that lists a user's numbers. */
+export const listing = operationOf("listPhoneNumbers");
 
 function withRequest(operation: Operation): Operation & { readonly request: RequestBody } {
   const { request } = operation;

@@ -7,7 +7,7 @@ export function withAt(value: unknown, [first, ...rest]: readonly string[], repl
     const [element, ...others] = Array.isArray(value) ? value : [];
     return [withAt(element, rest, replacement), ...others];
   }
-  const object = value as Record<string, unknown>;
+  const object: Record<string, unknown> = { ...Object(value) };
   return { ...object, [first]: withAt(object[first], rest, replacement) };
 }
 

@@ -5,7 +5,7 @@ import { at, schemas } from "./description.js";
 // A test compiles every schema against its dialect: not to do so again, nor to optimize, is half of the start of `verify`.
 const QUICK = { validateSchema: false, meta: false, code: { optimize: false } } as const;
 
-const validators = strictAjv(schemas, QUICK);
+const validators = strictAjv(schemas, QUICK, at("#/components/parameters") as object);
 
 /** The constraints that a value breaks, as pointers into the description. */
 export function violatedConstraints(value: unknown, schemaPointer: string, ajv: Ajv = validators): string[] {

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { addTwilioNumber } from "../../generated/examples.js";
+import { examples } from "../../generated/examples.js";
 
 /** The request and the answer of every call that is measured: the description's own. */
-export const params = addTwilioNumber.requests.synthetic;
-const answer = addTwilioNumber.answers["200"].bodies.synthetic;
+export const params = examples.addTwilioNumber.requests.synthetic;
+const answer = examples.addTwilioNumber.answers["200"].bodies.synthetic;
 
 const body = JSON.stringify(answer);
 

@@ -19,13 +19,20 @@ export interface Shown {
 
 export interface ShownOperation extends Described {
   readonly summary: string;
-  readonly requestBody: ShownBody;
+  readonly parameters?: readonly ShownParameter[];
+  readonly requestBody?: ShownBody;
   readonly responses: Readonly<Record<string, ShownBody>>;
   readonly "x-codeSamples": readonly ShownSample[];
 }
 
 export interface Described {
   readonly description: string;
+}
+
+export interface ShownParameter extends Described {
+  readonly name: string;
+  readonly required?: boolean;
+  readonly schema: Schema;
 }
 
 export interface ShownBody extends Described {

@@ -2,7 +2,7 @@ import type { Content, Description } from "../../contract-tests/support/read-des
 
 /** Every named example of every operation: its requests, and its answers by status, with their headers. */
 export function examples({ operations, at }: Description): string {
-  const exports = operations.map(({ operationId, request, answers }) => {
+  const byOperation = operations.map(({ operationId, request, answers }) => {
     const named = {
       ...(request ? { requests: examplesOf(request) } : {}),
       answers: Object.fromEntries(
@@ -12,9 +12,11 @@ export function examples({ operations, at }: Description): string {
         ]),
       ),
     };
-    return `export const ${operationId} = ${JSON.stringify(named, null, 2)} as const;`;
+    return [operationId, named];
   });
-  return `/** Every named example of the description, by operation. */\n${exports.join("\n\n")}\n`;
+  return `/** Every named example of the description, by operation. */
+export const examples = ${JSON.stringify(Object.fromEntries(byOperation), null, 2)} as const;
+`;
 }
 
 function examplesOf({ examples }: Content): Record<string, unknown> {

@@ -6,6 +6,8 @@ export async function types({ document }: Description): Promise<string> {
   return astToString(
     await openapiTS(JSON.stringify(document), {
       alphabetize: false,
+      // An object of which nothing is described may have anything in it.
+      emptyObjectsUnknown: true,
       silent: true,
     }),
   );

@@ -1,4 +1,4 @@
-import type { Description, Schema } from "../../contract-tests/support/read-description.js";
+import type { Description, Operation, Schema } from "../../contract-tests/support/read-description.js";
 import { formats } from "../../openapi/formats.js";
 import { isAnnotation } from "../../openapi/vocabulary.js";
 import { CommandFailed } from "../support/cli.js";
@@ -20,14 +20,23 @@ const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: neve
   maxItems: ["maxItems", (limit) => [json(limit)]],
 };
 
-/** A validator for each schema that an operation's request or answer consists of, as a list of rules. */
+/**
+ * A validator for each schema that an operation's request or answer consists of, and one for the
+ * query of each operation that has one, as lists of rules.
+ */
 export function validators(description: Description): string {
   const { schemas } = description;
   const exchanged = exchangedSchemas(description);
-  const lists = referencedFirst(exchanged, schemas).map(
-    (name) => `const ${name}: readonly Rule[] = ${rulesOf(schemas[name] ?? {})};\n`,
+  const queries = description.operations
+    .filter(({ parameters }) => parameters.length > 0)
+    .map((operation): [string, Schema] => [queryName(operation), querySchema(operation, description)]);
+  const named = referencedFirst(exchanged, schemas).map((name): [string, Schema] => [name, schemas[name] ?? {}]);
+  const lists = [...named, ...queries].map(
+    ([name, schema]) => `const ${name}: readonly Rule[] = ${rulesOf(schema)};\n`,
   );
-  const exports = exchanged.map((name) => `export const validate${name}: Validate = validator(${name});\n`);
+  const exports = [...exchanged, ...queries.map(([name]) => name)].map(
+    (name) => `export const validate${name}: Validate = validator(${name});\n`,
+  );
   const rules = Object.values(RULES).map(([rule]) => rule);
   const used = rules.filter((rule) => lists.some((list) => list.includes(`${rule}(`)));
   const usedFormats = Object.entries(formats).filter(([name]) => lists.some((list) => list.includes(formatRule(name))));
@@ -41,6 +50,20 @@ export type { BrokenConstraint, Validate } from "./validation.js";
 ${formatRules.join("")}
 ${lists.join("\n")}
 ${exports.join("")}`;
+}
+
+/** `ListPhoneNumbersQuery` for `listPhoneNumbers`. */
+function queryName({ operationId }: Operation): string {
+  return `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Query`;
+}
+
+/** The query parameters of an operation as the schema of one object. */
+function querySchema({ operationId, parameters }: Operation, { at }: Description): Schema {
+  const elsewhere = parameters.find((parameter) => parameter.in !== "query");
+  if (elsewhere) unknown(`the ${elsewhere.in} parameter ${elsewhere.name} of ${operationId}`, "querySchema there");
+  const properties = parameters.map(({ name, schemaPointer }): [string, Schema] => [name, at(schemaPointer) as Schema]);
+  const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  return { type: "object", ...(required.length > 0 ? { required } : {}), properties: Object.fromEntries(properties) };
 }
 
 /** A schema as a list of rules; one that refers to another as the name of that one's list. */

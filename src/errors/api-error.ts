@@ -1,7 +1,7 @@
 import type { operations } from "../../generated/api.js";
 import { type ErrorFacts, HamsaError, named } from "./hamsa-error.js";
 
-type Answers = operations["addTwilioNumber"]["responses"];
+type Answers = operations[keyof operations]["responses"];
 type BodyOf<Answer> = Answer extends { content: { "application/json": infer Body } } ? Body : never;
 
 /** The statuses of refusals that the description names. */

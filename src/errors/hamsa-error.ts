@@ -4,14 +4,18 @@
  * - `rejected`: the server refused; the number was not registered.
  * - `accepted`: the server says that the number is registered, but its answer can't be used.
  * - `unknown`: the number may or may not have been registered; look before asking again.
+ *
+ * Of a request that only reads, there is nothing to become:
+ * - `unchanged`: it may have reached the server, and changed nothing; asking again is safe.
  */
-export type Outcome = "not-sent" | "rejected" | "accepted" | "unknown";
+export type Outcome = "not-sent" | "rejected" | "accepted" | "unknown" | "unchanged";
 
 const IN_WORDS: Record<Outcome, string> = {
   "not-sent": "Nothing was sent.",
   rejected: "The number was not registered.",
   accepted: "The server says that the number is registered: do not ask again.",
   unknown: "The number may have been registered: look before you ask again.",
+  unchanged: "This only read, and changed nothing.",
 };
 
 /** One thing that is wrong with an option, a param or an answer. Never quotes the value. */
@@ -42,6 +46,10 @@ export abstract class HamsaError<Facts extends ErrorFacts = ErrorFacts> extends 
   declare readonly status: number | undefined;
   /** The server's identifier of the exchange, to quote to its support. */
   declare readonly requestId: string | undefined;
+  /** Whether `ensureTwilioNumber` looked for the number after this error, and did not find it. */
+  declare readonly looked: true | undefined;
+  /** How often it looked. */
+  declare readonly looks: number | undefined;
 
   /**
    * Also true of an error of another copy of this package, as in a program that imports it and depends
@@ -63,6 +71,13 @@ export abstract class HamsaError<Facts extends ErrorFacts = ErrorFacts> extends 
   toJSON(): object {
     return Object.assign({ name: this.name, message: this.message }, this);
   }
+}
+
+/** The error, which now says how often the number was looked for in vain. */
+export function afterLooks<Failure extends HamsaError>(error: Failure, looks: number): Failure {
+  if (looks === 0) return error;
+  const message = `${error.message} Looked for it ${looks === 1 ? "once" : `${looks} times`}, and did not find it.`;
+  return Object.assign(error, { message, looked: true, looks });
 }
 
 /** Names a class of errors for stacks, logs and other copies of it: minifiers change a class's own name. */

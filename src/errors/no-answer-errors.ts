@@ -2,7 +2,7 @@ import { type ErrorFacts, HamsaError, named } from "./hamsa-error.js";
 
 /**
  * The connection could not be made (outcome `not-sent`), broke, or brought an answer that can't be
- * read to its end (`unknown`).
+ * read to its end (`unknown`, or `unchanged` of a read).
  */
 export class ConnectionError extends HamsaError<ErrorFacts & { code?: string | undefined }> {
   /** The platform's code for the failure, such as `ECONNREFUSED`, where it gives one. */
@@ -20,6 +20,16 @@ export class TimeoutError extends HamsaError<ErrorFacts & { timeout: number }> {
 
   static {
     named(this, "TimeoutError");
+  }
+}
+
+/**
+ * `ensureTwilioNumber` sent nothing: an earlier registration of the number is not known to have failed,
+ * and the list does not show the number.
+ */
+export class PendingError extends HamsaError {
+  static {
+    named(this, "PendingError");
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ErrorFacts, HamsaError, named } from "./hamsa-error.js";
 
 /**
- * The server answered with a redirect. It is never followed: the request carries the Twilio auth
+ * The server answered with a redirect. It is never followed: a registration carries the Twilio auth
  * token, which a 307 or 308 would hand to whatever host the answer names.
  */
 export class RedirectError extends HamsaError<ErrorFacts & { location?: string | undefined }> {

@@ -61,6 +61,12 @@ export const CLIENT_CHECKS: OptionChecks<HamsaClientOptions> = {
   baseUrl: checkUrl,
   maxResponseBytes: isInteger(1, Number.MAX_SAFE_INTEGER, "bytes"),
   fetch: (value) => (typeof value === "function" ? undefined : "must be a function"),
+  attempts: (value) => {
+    const { begin, release } = Object(value);
+    return typeof begin === "function" && typeof release === "function"
+      ? undefined
+      : "must have the methods begin and release";
+  },
   dangerouslyAllowBrowser: isBoolean,
   allowInsecureHttp: isBoolean,
 };
@@ -77,9 +83,9 @@ function isSignal(value: unknown): boolean {
 }
 
 /** The options' own copy, getters read once: what is checked is what is used. */
-export function copied<Options extends object>(subject: string, options: Options): Options {
+export function copied<Options extends object>(subject: string, options: Options, field = "options"): Options {
   if (typeof options === "object" && options !== null) return { ...options };
-  throw new InvalidParamsError(subject, [{ field: "options", message: "must be an object, or be omitted" }]);
+  throw new InvalidParamsError(subject, [{ field, message: "must be an object, or be omitted" }]);
 }
 
 /** A copy of the options, if nothing is wrong with them. */

@@ -1,3 +1,4 @@
+import type { Attempts } from "./attempts.js";
 import type { HeaderOptions } from "./headers.js";
 
 /** What a client is made with. Every option has a default but the API key. */
@@ -14,13 +15,14 @@ export interface HamsaClientOptions {
    */
   baseUrl?: string | undefined;
   /**
-   * Limit on a whole call in ms: connecting, waiting, retries and the answer's body.
+   * Limit on a whole call in ms: connecting, waiting, retries and the answer's body. `listNumbers`
+   * has it anew for each page.
    * @default 30_000
    */
   timeout?: number | undefined;
   /**
-   * How often a call is repeated after a failure that provably registered nothing: a connection
-   * that was never made, or a 429.
+   * How often a request is repeated after a failure that provably registered nothing: a connection
+   * that was never made, or a 429; one that only reads also after a connection that broke, 408 and 5xx.
    * @default 2
    */
   maxRetries?: number | undefined;
@@ -40,6 +42,12 @@ export interface HamsaClientOptions {
    * @default none
    */
   headers?: HeaderOptions | undefined;
+  /**
+   * Where `ensureTwilioNumber` notes what it sends. A number that is noted is not sent again, but only
+   * looked for, until it is known that it was not registered.
+   * @default in memory, for as long as the client lasts
+   */
+  attempts?: Attempts | undefined;
   /**
    * Allows use in a browser, where anybody who opens the page can read the API key and the Twilio token.
    * @default false

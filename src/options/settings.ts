@@ -1,6 +1,7 @@
 import { serverUrl } from "../../generated/constants.js";
 import type { Violation } from "../errors/hamsa-error.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
+import { type Attempts, attemptsInMemory } from "./attempts.js";
 import type { HeaderOptions } from "./headers.js";
 import { CLIENT_CHECKS, copied, problemsIn } from "./option-checks.js";
 import type { HamsaClientOptions } from "./options.js";
@@ -15,6 +16,7 @@ export interface Settings {
   readonly maxResponseBytes: number;
   readonly fetch: typeof globalThis.fetch;
   readonly headers: HeaderOptions;
+  readonly attempts: Attempts;
 }
 
 const SUBJECT = "The options of createHamsaClient";
@@ -35,6 +37,7 @@ export function settingsFrom(given: HamsaClientOptions): Settings {
     // Looked up at each call, so that a test or a tracer that replaces it later is heeded.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     headers: options.headers ?? {},
+    attempts: options.attempts ?? attemptsInMemory(),
   };
 }
 

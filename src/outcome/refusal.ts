@@ -1,7 +1,6 @@
 import { validateErrorResponse } from "../../generated/validators.js";
 import { ApiError, AuthenticationError, type ErrorBody, RateLimitError } from "../errors/api-error.js";
 import type { Answer } from "../transport/exchange.js";
-import { outcomeOfStatus } from "../transport/outcome-of-status.js";
 import { retryAfterMs } from "../transport/retry-after.js";
 import { factsOf } from "./facts.js";
 import type { Body } from "./json.js";
@@ -16,7 +15,8 @@ export function refusal(answer: Answer, body: Body): ApiError {
   const text = new TextDecoder().decode(bytes);
   const isDescribed = "json" in body && validateErrorResponse(body.json).length === 0;
   const facts = {
-    outcome: status > 299 ? outcomeOfStatus(status) : ("rejected" as const),
+    // A 2xx that says `success: false` refuses as well.
+    outcome: status > 299 || answer.outcome === "unchanged" ? answer.outcome : "rejected",
     status,
     requestId,
     body: isDescribed ? (secrets.maskWithin(body.json) as ErrorBody) : undefined,

@@ -6,7 +6,7 @@ import { checkKey } from "../options/option-checks.js";
 import type { Settings } from "../options/settings.js";
 import { connectionFailure } from "./connection-failure.js";
 import { type Answer, type Call, requestLine } from "./exchange.js";
-import { outcomeOfStatus } from "./outcome-of-status.js";
+import { outcomeOnceSent } from "./outcome-once-sent.js";
 import { cancel, readBody } from "./read-body.js";
 
 /** Sends a request once, and returns an answer that is neither a redirect nor beyond the limits. */
@@ -15,7 +15,7 @@ export async function attempt(settings: Settings, call: Call): Promise<Answer> {
   const authorization = `Token ${await currentKey(settings, call)}`;
   const headers = mergedHeaders(...call.headers, { authorization });
   deadline.signal.throwIfAborted();
-  call.outcome = "unknown";
+  call.outcome = outcomeOnceSent(call);
   let response: Response;
   try {
     const init: RequestInit = { method, headers, body, redirect: "manual", signal: deadline.signal };
@@ -25,11 +25,11 @@ export async function attempt(settings: Settings, call: Call): Promise<Answer> {
     throw connectionFailure(thrown, call);
   }
   const head = headOf(response, call);
-  call.outcome = outcomeOfStatus(head.status);
+  call.outcome = outcomeOnceSent(call, head.status);
   refuseRedirect(response, head, call);
   refuseOddStatus(head, call);
   const bytes = await readBody(response, head.status, settings.maxResponseBytes, call);
-  return { ...head, bytes, request: requestLine(call), url, secrets };
+  return { ...head, bytes, request: requestLine(call), url, secrets, outcome: call.outcome };
 }
 
 /** Asked anew for each attempt: a key may have been rotated since the last. */
@@ -67,7 +67,7 @@ function headOf(response: Response, call: Call): Head {
     // Reading it failed, so it is no answer either.
   }
   const message = `${requestLine(call)} got no answer: the fetch option did not resolve with a Response.`;
-  throw new ConnectionError(message, { outcome: "unknown" });
+  throw new ConnectionError(message, { outcome: outcomeOnceSent(call) });
 }
 
 function refuseRedirect(response: Response, { status, headers, redirected, type }: Head, call: Call): void {
@@ -75,7 +75,7 @@ function refuseRedirect(response: Response, { status, headers, redirected, type 
   cancel(() => response.body);
   if (redirected) {
     const message = `${requestLine(call)} was redirected, and the fetch option followed: it must heed redirect: "manual".`;
-    throw new RedirectError(message, { outcome: "unknown" });
+    throw new RedirectError(message, { outcome: outcomeOnceSent(call) });
   }
   const location = originOf(headers.get("location"), call);
   const answered = status === 0 ? "answered with a redirect" : `answered ${status}, a redirect`;
@@ -92,5 +92,5 @@ function originOf(location: string | null, { url, secrets }: Call): string | und
 function refuseOddStatus({ status }: Head, call: Call): void {
   if (status >= 200 && status <= 599) return;
   const message = `${requestLine(call)} answered ${status}, which is not a final HTTP status.`;
-  throw new ConnectionError(message, { outcome: "unknown", status });
+  throw new ConnectionError(message, { outcome: outcomeOnceSent(call), status });
 }

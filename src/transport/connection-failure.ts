@@ -1,6 +1,7 @@
 import type { Outcome } from "../errors/hamsa-error.js";
 import { ConnectionError } from "../errors/no-answer-errors.js";
 import { type Call, requestLine } from "./exchange.js";
+import { outcomeOnceSent } from "./outcome-once-sent.js";
 
 /**
  * Codes of failures that come before the first byte of a request: Node's and undici's for refused,
@@ -30,7 +31,7 @@ interface Failure {
 export function connectionFailure(thrown: unknown, call: Call): ConnectionError {
   return chain(thrown).some(isBeforeSending)
     ? failure(`${requestLine(call)} could not be reached`, thrown, call, "not-sent")
-    : failure(`${requestLine(call)} broke off without an answer`, thrown, call, "unknown");
+    : failure(`${requestLine(call)} broke off without an answer`, thrown, call, outcomeOnceSent(call));
 }
 
 /** Describes a failure by the platform's own reason. The thrown error itself may hold anything and is let go. */

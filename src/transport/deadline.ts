@@ -23,6 +23,11 @@ export class Deadline {
     this.#stopListening = onAbort(callerSignal, this.#abort);
   }
 
+  /** Whether it was the caller who ended it. */
+  get isAborted(): boolean {
+    return this.signal.aborted && !this.#timedOut;
+  }
+
   /** The ms that are left. */
   get left(): number {
     return this.#end - performance.now();

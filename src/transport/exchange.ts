@@ -24,12 +24,19 @@ export interface Call extends Message {
   outcome: Outcome;
 }
 
+/** Whether a request only reads: it changes nothing, and may be sent again (RFC 9110 9.2.1 and 9.2.2). */
+export function onlyReads({ method }: Message): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+
 /** An answer in plain values, exactly as the server sent it. Whoever shows any of it masks `secrets` first. */
 export interface Answer {
   /** What was asked, for messages: method and URL. */
   readonly request: string;
   readonly url: string;
   readonly status: number;
+  /** What the status alone says of what became of the request. */
+  readonly outcome: Outcome;
   readonly statusText: string;
   readonly headers: Headers;
   readonly bytes: Bytes;

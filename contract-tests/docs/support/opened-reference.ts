@@ -59,6 +59,6 @@ async function opened(browser: Browser, directory: string, options: BrowserConte
   });
   await page.goto(file);
   // The last section is there: Redoc has drawn all of them.
-  await page.locator(".panel-response-samples").waitFor();
+  await page.locator(".panel-response-samples").last().waitFor();
   return { page, complaints, requests };
 }

@@ -1,13 +1,17 @@
-import { type Constraint, constraintsOf } from "../../support/constraints.js";
-import { at, registration, type Schema } from "../../support/description.js";
+import { type Constraint, constraintsOf, EACH } from "../../support/constraints.js";
+import { at, operations, type Schema } from "../../support/description.js";
+import type { Operation } from "../../support/read-description.js";
 
-/** A field of a request or an answer, with all that a reader must be told of it. */
+/** A field of a request, a query or an answer, with all that a reader must be told of it. */
 export interface ShownField {
-  /** As a reader names it: `request twilioNumberSid`, `200 data.id`. */
+  readonly operation: Operation;
+  /** As a reader names it: `addTwilioNumber request twilioNumberSid`, `listPhoneNumbers 200 data.id`. */
   readonly name: string;
   /** The status of the answer that it belongs to; none for a request. */
   readonly status: string | undefined;
   readonly path: readonly string[];
+  /** The same as the page's addresses have it: `data[]/id`. */
+  readonly place: string;
   readonly meaning: string;
   readonly constraints: readonly Constraint[];
 }
@@ -15,25 +19,32 @@ export interface ShownField {
 /** Constraints as the page calls them, where it has another word than the keyword. */
 export const WORDS: Readonly<Record<string, string>> = { minLength: "minimum length", const: "value" };
 
-/** Every field that the description has. */
-export const shownFields: readonly ShownField[] = [
-  ...fieldsOf(undefined, registration.request.schemaPointer),
-  ...Object.entries(registration.answers).flatMap(([status, { schemaPointer }]) => fieldsOf(status, schemaPointer)),
-];
+/** Every field that the description has; errors that operations share are shown with each. */
+export const shownFields: readonly ShownField[] = operations.flatMap((operation) => [
+  ...(operation.request ? fieldsOf(operation, undefined, operation.request.schemaPointer) : []),
+  ...Object.entries(operation.answers).flatMap(([status, { schemaPointer }]) =>
+    fieldsOf(operation, status, schemaPointer),
+  ),
+]);
 
-function fieldsOf(status: string | undefined, root: string): ShownField[] {
+function fieldsOf(operation: Operation, status: string | undefined, root: string): ShownField[] {
   const all = constraintsOf(root);
   const walk = (reference: Schema, path: readonly string[]): ShownField[] => {
     const schema = resolvedSchema(reference);
+    const shownPath = path.filter((step) => step !== EACH);
     const field: ShownField = {
-      name: `${status ?? "request"} ${path.join(".")}`,
+      operation,
+      name: `${operation.operationId} ${status ?? "request"} ${shownPath.join(".")}`,
       status,
-      path,
+      path: shownPath,
+      place: path.join("/").replaceAll(`/${EACH}`, EACH).toLowerCase(),
       meaning: plain(String(schema.description)),
       constraints: all.filter((constraint) => constrains(constraint, path)),
     };
     const inner = Object.entries(schema.properties ?? {}).flatMap(([name, each]) => walk(each, [...path, name]));
-    return path.length === 0 ? inner : [field, ...inner];
+    const items = resolvedSchema(schema.items ?? {});
+    const elements = items.properties === undefined ? [] : walk(items, [...path, EACH]);
+    return path.length === 0 || path.at(-1) === EACH ? inner : [field, ...inner, ...elements];
   };
   return walk(at(root) as Schema, []);
 }

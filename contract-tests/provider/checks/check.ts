@@ -19,6 +19,7 @@ export interface Check {
 
 /** What a check knows besides the exchange. */
 export interface Evidence {
+  readonly exchanges: readonly Exchange[];
   readonly plan: Plan;
   readonly leaks: LeakFinder;
 }

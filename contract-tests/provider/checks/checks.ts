@@ -1,6 +1,7 @@
 import type { Check } from "./check.js";
 import { headerChecks } from "./headers.js";
 import { insidesCheck } from "./insides.js";
+import { listChecks } from "./list.js";
 import { refusalChecks, refusalStatusChecks } from "./refusals.js";
 import { redirectCheck, registrationCheck, wholeCheck } from "./registration.js";
 import { relationChecks } from "./relations.js";
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   insidesCheck,
   ...refusalChecks,
   ...refusalStatusChecks,
+  ...listChecks,
   ...wireChecks,
   ...schemaChecks,
   ...relationChecks,

@@ -16,7 +16,7 @@ export const headerChecks: readonly Check[] = describedResponses.flatMap((respon
       .map(({ keyword, limit, level, pointer: clause }): Check => {
         const isRight = ajv.compile({ type: (at(pointer) as Schema).type, [keyword]: limit });
         return {
-          id: `${response.status}.${name}/${keyword}`,
+          id: `${response.id}.${name}/${keyword}`,
           level,
           clause,
           sentence: `writes the header ${name} of an answer of ${response.status} with ${keyword} ${limit}`,

@@ -1,10 +1,12 @@
 import type { Level } from "../../../openapi/vocabulary.js";
 import { fallback, requestBody, responseFor, security } from "../../support/contract.js";
+import { registration } from "../../support/description.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { textOf } from "../exchange/exchange.js";
 import { badCredentials } from "../probes/bad-credentials.js";
 import { broken as brokenRequests, constraintId, inWords, probeIds } from "../probes/constraints.js";
-import { requestSchema } from "../probes/plan.js";
+import { brokenParameters } from "../probes/list.js";
+import { LIST, requestSchema } from "../probes/plan.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
 
 /** A request that a server must refuse, whatever its reason. */
@@ -44,6 +46,15 @@ const ofAuthentication = badCredentials.map(
   }),
 );
 
+const ofListAuthentication = badCredentials.map(({ id, what }) =>
+  refusal(`${LIST}.${id}`, `refuses a request for the list ${what}`, security.fact),
+);
+
+const ofParameters = brokenParameters.map(({ id, constraint }) =>
+  // The page documents what may be asked, not that anything else is refused.
+  refusal(id, `refuses a request for the list unless ${inWords(constraint)}`, { ...constraint, level: "inferred" }),
+);
+
 /** Which fact of the description each of these rests on. */
 const ofProtocol: readonly Check[] = [
   refusal("protocol/malformed-json", "refuses a body that is not whole JSON", requestBody.contentFact),
@@ -57,16 +68,29 @@ const ofProtocol: readonly Check[] = [
   refusal("protocol/unknown-path", "refuses a path that is not described", fallback.statusFact),
 ];
 
-export const refusalChecks: readonly Check[] = [...ofAuthentication, ...ofConstraints, ...ofProtocol];
+export const refusalChecks: readonly Check[] = [
+  ...ofAuthentication,
+  ...ofConstraints,
+  ...ofProtocol,
+  ...ofListAuthentication,
+  ...ofParameters,
+];
 
 /** Which statuses say what kind of refusal, by the described one that they stand for (RFC 9110, 15.5). */
 const REFUSALS = [
-  { described: "401", statuses: [401, 403], reason: "for its key", sends: badCredentials.map(({ id }) => id) },
+  {
+    described: "401",
+    statuses: [401, 403],
+    reason: "for its key",
+    sends: [...ofAuthentication, ...ofListAuthentication].flatMap(({ sends }) => sends),
+  },
   {
     described: "400",
     statuses: [400, 413, 415, 422],
     reason: "for its content",
-    sends: [...ofConstraints, ...ofProtocol.filter(({ id }) => !/path|method/.test(id))].flatMap(({ sends }) => sends),
+    sends: [...ofConstraints, ...ofProtocol.filter(({ id }) => !/path|method/.test(id)), ...ofParameters].flatMap(
+      ({ sends }) => sends,
+    ),
   },
 ];
 
@@ -75,16 +99,17 @@ export const refusalStatusChecks: readonly Check[] = REFUSALS.map(({ described, 
   ...clauseOf(described),
   sentence: `answers ${statuses.join(", ").replace(/, (?=[0-9]+$)/, " or ")} to what it refuses ${reason}`,
   sends,
-  examine: ({ answer }, { plan }) => {
+  examine: ({ answer, probe }, { plan }) => {
     if (answer === undefined || answer.status < 400) return notJudged("no refusal was received");
     if (answer.status === 429) return notJudged("the server asks to send less (429)");
     if (statuses.includes(answer.status)) return kept;
-    if (plan.safe && described === "401") return notJudged(`${answer.status} may be for the empty body`);
+    if (plan.safe && described === "401" && probe.body !== undefined)
+      return notJudged(`${answer.status} may be for the empty body`);
     return broken(`answered ${answer.status}: ${textOf(answer) || "(no body)"}`);
   },
 }));
 
 function clauseOf(status: string): { clause: string; level: Level } {
-  const { statusFact } = responseFor(Number(status)) ?? fallback;
+  const { statusFact } = responseFor(registration, Number(status)) ?? fallback;
   return { clause: statusFact.pointer, level: statusFact.level };
 }

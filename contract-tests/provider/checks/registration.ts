@@ -1,11 +1,11 @@
 import { successResponse } from "../../support/contract.js";
 import { textOf } from "../exchange/exchange.js";
-import { isToOperation, REGISTRATION } from "../probes/plan.js";
+import { REGISTRATION } from "../probes/plan.js";
 import { broken, type Check, kept, notJudged } from "./check.js";
 
 /** What holds of the one registration and of how answers travel. */
 export const registrationCheck: Check = {
-  id: `${successResponse.status}/status`,
+  id: `${successResponse.id}/status`,
   level: successResponse.statusFact.level,
   clause: successResponse.statusFact.pointer,
   sentence: `answers ${successResponse.status} to a valid registration`,
@@ -25,7 +25,7 @@ export const redirectCheck: Check = {
   sentence: "answers by itself, without a redirect that the token would follow",
   sends: "every",
   examine: ({ probe, answer }) => {
-    if (!isToOperation(probe)) return notJudged("nothing is said of other paths and methods");
+    if (probe.operation === undefined) return notJudged("nothing is said of other paths and methods");
     if (answer === undefined || answer.status < 300 || answer.status > 399) return kept;
     return broken(`answered ${answer.status} with location ${answer.headers.location ?? "(none)"}`);
   },

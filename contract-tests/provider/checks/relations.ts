@@ -1,24 +1,35 @@
 import { formats } from "../../../openapi/formats.js";
-import { type Constraint, relationsOf } from "../../support/constraints.js";
-import { successResponse } from "../../support/contract.js";
+import { type Constraint, EACH, relationsOf } from "../../support/constraints.js";
+import { type DescribedResponse, listResponse, successResponse } from "../../support/contract.js";
 import { valueAt } from "../../support/paths.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
 import { constraintId } from "../probes/constraints.js";
-import { REGISTRATION } from "../probes/plan.js";
+import { LIST, REGISTRATION } from "../probes/plan.js";
+import { answersInWords, describedResponseFor } from "../reading/described-response.js";
 import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
 
 /** What an answer means: that it speaks of the number that was sent, and that its times make sense. */
-export const relationChecks: readonly Check[] = relationsOf(successResponse.schemaPointer).map((relation) => {
-  const examine = relation.keyword === "x-echoes" ? echoes : notBefore;
-  return {
-    id: constraintId(relation, successResponse.schemaPointer),
-    level: relation.level,
-    clause: relation.pointer,
-    sentence: `${demandOf(relation)} in an answer of ${successResponse.status}`,
-    sends: [REGISTRATION],
-    examine: (exchange) => onBoth(relation, exchange, examine),
-  };
-});
+export const relationChecks: readonly Check[] = [
+  ...relationsIn(successResponse, REGISTRATION),
+  ...relationsIn(listResponse, LIST),
+];
+
+function relationsIn(response: DescribedResponse, probe: string): Check[] {
+  return relationsOf(response.schemaPointer).map((relation) => {
+    const relates = relation.keyword === "x-echoes" ? echoes : notBefore;
+    return {
+      id: constraintId(relation, response.schemaPointer),
+      level: relation.level,
+      clause: relation.pointer,
+      sentence: `${demandOf(relation)} in ${answersInWords(response)}`,
+      sends: [probe],
+      examine: (exchange) =>
+        describedResponseFor(exchange) === response
+          ? onEach(relation, exchange, relates)
+          : notJudged(`no ${response.status} was received`),
+    };
+  });
+}
 
 function demandOf({ keyword, limit, path }: Constraint): string {
   const subject = path.join(".");
@@ -28,14 +39,26 @@ function demandOf({ keyword, limit, path }: Constraint): string {
 type Relation = (relation: Constraint, sent: Fields, answered: Fields) => Opinion;
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Lets a relation see what was sent and the object that the related property stands in. */
-function onBoth(relation: Constraint, { probe, answer }: Exchange, relates: Relation): Opinion {
-  if (answer === undefined || String(answer.status) !== successResponse.status)
-    return notJudged(`no ${successResponse.status} was received`);
-  const answered = valueAt(jsonOf(answer), relation.path.slice(0, -1));
-  if (typeof answered !== "object" || answered === null) return notJudged("the answer has no such object");
-  if (!(own(relation) in answered)) return notJudged(`the answer has no ${own(relation)}`);
-  return relates(relation, JSON.parse(probe.body ?? "{}"), answered as Fields);
+/** Lets a relation see what was sent and each object that the related property stands in. */
+function onEach(relation: Constraint, { probe, answer }: Exchange, relates: Relation): Opinion {
+  const holders = answer === undefined ? [] : holdersIn(jsonOf(answer), relation.path.slice(0, -1));
+  const having = holders.filter((holder) => own(relation) in holder);
+  if (having.length === 0) return notJudged(`the answer has no ${own(relation)}`);
+  const opinions = having.map((holder) => relates(relation, JSON.parse(probe.body ?? "{}"), holder));
+  return (
+    opinions.find(({ is }) => is === "broken") ?? opinions.find(({ is }) => is === "kept") ?? (opinions[0] as Opinion)
+  );
+}
+
+/** The objects at a path, in every element of a list. */
+function holdersIn(value: unknown, path: readonly string[]): Fields[] {
+  const list = path.indexOf(EACH);
+  if (list !== -1) {
+    const elements = valueAt(value, path.slice(0, list));
+    return Array.isArray(elements) ? elements.flatMap((each) => holdersIn(each, path.slice(list + 1))) : [];
+  }
+  const holder = valueAt(value, path);
+  return typeof holder === "object" && holder !== null ? [holder as Fields] : [];
 }
 
 function own({ path }: Constraint): string {

@@ -1,8 +1,8 @@
 import { type Constraint, constraintsOf } from "../../support/constraints.js";
-import { describedResponses, successResponse } from "../../support/contract.js";
+import { describedResponses } from "../../support/contract.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
 import { constraintId, inWords } from "../probes/constraints.js";
-import { describedResponseFor } from "../reading/described-response.js";
+import { answersInWords, describedResponseFor } from "../reading/described-response.js";
 import { brokenBy } from "../reading/schema.js";
 import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
 
@@ -24,7 +24,10 @@ export const schemaChecks: readonly Check[] = schemaPointers.flatMap((pointer) =
 );
 
 function whichAnswers(pointer: string): string {
-  return pointer === successResponse.schemaPointer ? `an answer of ${successResponse.status}` : "an error";
+  const success = describedResponses.find(
+    ({ schemaPointer, status }) => schemaPointer === pointer && /^2/.test(status),
+  );
+  return success === undefined ? "an error" : answersInWords(success);
 }
 
 function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange): Opinion {

@@ -2,7 +2,7 @@ import { isBreach } from "../../../openapi/vocabulary.js";
 import { type DescribedResponse, describedResponses } from "../../support/contract.js";
 import { at, type Schema } from "../../support/description.js";
 import { type Answer, type Exchange, jsonOf, textOf } from "../exchange/exchange.js";
-import { describedResponseFor } from "../reading/described-response.js";
+import { answersInWords, describedResponseFor } from "../reading/described-response.js";
 import { duplicateKeys } from "../reading/duplicate-keys.js";
 import { isMediaType } from "../reading/media-type.js";
 import { undescribedProperties } from "../reading/undescribed-properties.js";
@@ -12,12 +12,12 @@ import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
 export const wireChecks: readonly Check[] = describedResponses.flatMap(checksOf);
 
 function checksOf(response: DescribedResponse): Check[] {
-  const { status, contentFact, mediaType } = response;
+  const { id, contentFact, mediaType } = response;
   const about: About = (name, sentence, look) => ({
-    id: `${status}/${name}`,
+    id: `${id}/${name}`,
     level: contentFact.level,
     clause: contentFact.pointer,
-    sentence: `${sentence} in an answer of ${status === "default" ? "any other status" : status}`,
+    sentence: `${sentence} in ${answersInWords(response)}`,
     sends: "every",
     examine: (exchange) => onAnswerOf(response, exchange, look),
   });
@@ -56,7 +56,9 @@ function describedProperties({ schemaPointer }: DescribedResponse, about: About)
 function onAnswerOf(response: DescribedResponse, exchange: Exchange, look: (answer: Answer) => Opinion): Opinion {
   const { answer } = exchange;
   if (answer === undefined || describedResponseFor(exchange) !== response) {
-    return notJudged(`no answer of ${response.status === "default" ? "another status" : response.status} was received`);
+    return notJudged(
+      `no ${answersInWords(response).replace(/^an? /, "").replace("any other", "another")} was received`,
+    );
   }
   const isFrameworks = !isBreach(response.contentFact.level) && PARSERS.includes(exchange.probe.id);
   if (isFrameworks && !/json/i.test(answer.headers["content-type"] ?? "")) {

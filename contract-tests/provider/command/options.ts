@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { security } from "../../support/contract.js";
-import { registration } from "../../support/description.js";
+import { listing, registration } from "../../support/description.js";
 import { checks } from "../checks/checks.js";
 import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
 import { CannotJudge } from "../verdicts/cannot-judge.js";
@@ -10,12 +10,14 @@ import { paramsFrom } from "./params.js";
 
 export const USAGE = `Usage: hamsa-twilio verify --target URL [options]
 
-Judges whether a server keeps the contract of ${registration.method} ${registration.path}.
+Judges whether a server keeps the contract of
+  ${registration.method} ${registration.path}
+  ${listing.method} ${listing.path}
 
   --target URL      where the API answers, for example https://api.tryhamsa.com
   --api-key KEY     a valid key; HAMSA_API_KEY in the environment keeps it out of the shell's history
   --params FILE     JSON of the one registration that is sent (default: the description's synthetic example)
-  --safe            send only what a conforming server refuses: for production
+  --safe            send nothing that registers a number, only reads and what must be refused: for production
   --strict          let advice fail the run as well
   --only ID         judge only this check, and send what it needs; may be repeated
   --json FILE       write the report as JSON (its schema is hamsa-twilio/report.schema.json)

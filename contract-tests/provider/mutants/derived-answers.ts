@@ -1,37 +1,44 @@
 import { constraintsOf, relationsOf } from "../../support/constraints.js";
-import { fallback, successResponse } from "../../support/contract.js";
+import { fallback, listResponse, successResponse } from "../../support/contract.js";
 import { breaking } from "../../support/counterexamples.js";
-import { registration as operation } from "../../support/description.js";
+import { listing, registration as operation } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
 import { constraintId } from "../probes/constraints.js";
-import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
+import { answering, type Mutant, rewriting, whenAllListed, whenStatus } from "./mutant.js";
 
 /** An answer that can be broken, and a value of it in which every property is there to be wrong. */
 interface Breakable {
   readonly kind: string;
   readonly pointer: string;
-  readonly statuses: readonly number[];
+  readonly when: Parameters<typeof answering>[1];
   readonly sample: unknown;
 }
 
 const registration: Breakable = {
   kind: "registration",
   pointer: successResponse.schemaPointer,
-  statuses: [Number(successResponse.status)],
+  when: whenStatus(Number(successResponse.status)),
   sample: operation.answers[successResponse.status]?.examples.synthetic?.value,
+};
+
+const list: Breakable = {
+  kind: "list",
+  pointer: listResponse.schemaPointer,
+  when: whenAllListed,
+  sample: listing.answers[listResponse.status]?.examples.synthetic?.value,
 };
 
 const error: Breakable = {
   kind: "error",
   pointer: fallback.schemaPointer,
-  statuses: [400, 401],
+  when: whenStatus(400, 401),
   sample: operation.answers["400"]?.examples.invalidRequest?.value,
 };
 
 /** One mutant for each constraint of each answer: it breaks that, and as little else as can be. */
 export const derivedAnswers: readonly Mutant[] = [
-  ...[registration, error].flatMap((answer) =>
+  ...[registration, list, error].flatMap((answer) =>
     constraintsOf(answer.pointer).map((constraint) => {
       const breakIt = (value: unknown) =>
         breaking(constraint, { ...Object(answer.sample), ...Object(value) }, answer.pointer);
@@ -39,19 +46,16 @@ export const derivedAnswers: readonly Mutant[] = [
     }),
   ),
   // `null` is the mistake that databases make.
-  ...constraintsOf(registration.pointer)
-    .filter(({ keyword, path, limit }) => keyword === "type" && path.length > 0 && ![limit].flat().includes("null"))
-    .map(({ path }) => mutant(registration, `puts null for ${path.join(".")}`, (value) => withAt(value, path, null))),
+  ...[registration, list].flatMap((answer) =>
+    constraintsOf(answer.pointer)
+      .filter(({ keyword, path, limit }) => keyword === "type" && path.length > 0 && ![limit].flat().includes("null"))
+      .map(({ path }) => mutant(answer, `puts null for ${path.join(".")}`, (value) => withAt(value, path, null))),
+  ),
 ];
 
 function mutant(answer: Breakable, what: string, breakIt: (value: unknown) => unknown): Mutant {
-  const { kind, pointer, statuses, sample } = answer;
-  return answering(
-    `${what} in its ${kind}`,
-    whenStatus(...statuses),
-    rewriting(breakIt),
-    caughtBy(breakIt(sample), answer, pointer),
-  );
+  const { kind, pointer, when, sample } = answer;
+  return answering(`${what} in its ${kind}`, when, rewriting(breakIt), caughtBy(breakIt(sample), answer, pointer));
 }
 
 /** The checks of all constraints that a value breaks, and of what should come back and does not. */

@@ -47,7 +47,8 @@ export const frameworks: readonly Framework[] = [
     advice: [],
     provider: refusing((reply, asked) => {
       if (reply.status === 404) return html(404, `Cannot ${asked.method} ${asked.path}`);
-      if (reply.status === 400 && parsed(asked) === undefined) return html(400, "Bad Request");
+      if (reply.status === 400 && asked.method === "POST" && parsed(asked) === undefined)
+        return html(400, "Bad Request");
       return json(usualStatus(reply, asked, 422), { message: "label is required" });
     }),
   },

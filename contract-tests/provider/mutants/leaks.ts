@@ -1,4 +1,3 @@
-import { registration } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
 import { secretProperties, synthetic } from "../probes/plan.js";
 import { type Asked, parsed } from "../reference/messages.js";
@@ -44,7 +43,7 @@ export const leakMutants: readonly Mutant[] = [
   ),
   answering(
     "lists the key's header at an undescribed path",
-    (_, { path }) => path !== registration.path,
+    whenStatus(404),
     rewriting((_, { headers }) => ({ message: `no route; you sent ${headers.authorization}` })),
     ["secrets/api-key"],
   ),

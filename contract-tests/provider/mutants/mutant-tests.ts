@@ -38,16 +38,14 @@ async function unseen(findings: Findings, prism: PrismValidator): Promise<string
   for (const exchange of findings.exchanges) {
     const response = describedResponseFor(exchange);
     if (response === undefined || exchange.answer === undefined) continue;
-    for (const objection of await prism(exchange.answer)) {
-      const { schemaPointer, status } = response;
+    for (const objection of await prism(exchange.answer, exchange.probe.operation)) {
+      const { schemaPointer, id } = response;
       const constraint = constraintsOf(schemaPointer).find((each) => isObjectionTo(objection, each));
       const ids = [
         // What is not JSON, Prism takes for a value of the wrong type.
-        ...["media-type", "json"].map((name) => `${status}/${name}`),
+        ...["media-type", "json"].map((name) => `${id}/${name}`),
         ...(constraint ? [constraintId(constraint, schemaPointer)] : []),
-        ...(objection.part === "header"
-          ? Object.keys(response.headers).map((name) => `${status}.${name}/pattern`)
-          : []),
+        ...(objection.part === "header" ? Object.keys(response.headers).map((name) => `${id}.${name}/pattern`) : []),
       ];
       if (!ids.some((id) => broken.includes(id))) missed.push(`${exchange.probe.id}: ${objection.message}`);
     }

@@ -1,3 +1,4 @@
+import { listing } from "../../support/description.js";
 import type { Asked, Provider, Reply } from "../reference/messages.js";
 import { type Rules, referenceProvider } from "../reference/provider.js";
 
@@ -31,11 +32,19 @@ export function answering(
   return { name, provider, caughtBy };
 }
 
-/** Selects the reference provider's replies by their status. */
+/** Selects the reference provider's replies by their status, those of the list apart. */
 export const whenStatus =
   (...statuses: number[]) =>
-  ({ status }: Reply): boolean =>
-    statuses.includes(status);
+  ({ status }: Reply, { method }: Asked): boolean =>
+    statuses.includes(status) && method !== listing.method;
+
+/** Selects its lists. */
+export const whenListed = ({ status }: Reply, { method }: Asked): boolean =>
+  status === 200 && method === listing.method;
+
+/** Selects its list of everything, to which no filter and no size belongs. */
+export const whenAllListed = (reply: Reply, asked: Asked): boolean =>
+  whenListed(reply, asked) && asked.path === listing.path;
 
 /** Changes the JSON value of a reply. */
 export const rewriting =

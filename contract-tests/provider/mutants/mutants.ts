@@ -2,6 +2,7 @@ import { derivedAnswers } from "./derived-answers.js";
 import { derivedRequests } from "./derived-requests.js";
 import { errorMutants } from "./errors.js";
 import { leakMutants } from "./leaks.js";
+import { listMutants } from "./list.js";
 import type { Mutant } from "./mutant.js";
 import { registrationMutants } from "./registration.js";
 import { acceptingTooMuch, breakingDown } from "./requests.js";
@@ -13,6 +14,7 @@ export const families = {
   requests: [...derivedRequests, ...acceptingTooMuch, ...breakingDown],
   writing: [...wireMutants, ...wireMutantsByHand],
   secrets: leakMutants,
+  list: listMutants,
 } satisfies Readonly<Record<string, readonly Mutant[]>>;
 
 export const mutants: readonly Mutant[] = Object.values(families).flat();

@@ -2,7 +2,7 @@ import { security } from "../../support/contract.js";
 import { registration } from "../../support/description.js";
 import { badCredentials } from "../probes/bad-credentials.js";
 import { broken, constraintId } from "../probes/constraints.js";
-import { requestSchema, synthetic } from "../probes/plan.js";
+import { LIST, requestSchema, synthetic } from "../probes/plan.js";
 import { type Asked, parsed } from "../reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../reference/provider.js";
 import { answering, type Mutant, whenStatus, withRules } from "./mutant.js";
@@ -22,7 +22,7 @@ function accepting(name: string, isAccepted: (authorization: string | undefined)
   return withRules(
     name,
     { isKey },
-    accepted.map(({ id }) => id),
+    accepted.flatMap(({ id }) => [id, `${LIST}.${id}`]),
   );
 }
 

@@ -1,6 +1,22 @@
-import { type DescribedResponse, describedResponses, fallback, successResponse } from "../../support/contract.js";
+import {
+  type DescribedResponse,
+  describedResponses,
+  fallback,
+  listResponse,
+  successResponse,
+} from "../../support/contract.js";
+import { answersInWords } from "../reading/described-response.js";
 import type { Reply } from "../reference/messages.js";
-import { answering, type Change, type Mutant, retyping, rewriting, withHeaders } from "./mutant.js";
+import {
+  answering,
+  type Change,
+  type Mutant,
+  retyping,
+  rewriting,
+  whenAllListed,
+  whenStatus,
+  withHeaders,
+} from "./mutant.js";
 
 /** A status that the description leaves to `default`. */
 const UNDESCRIBED = 409;
@@ -32,7 +48,7 @@ const WAYS: readonly (readonly [name: string, change: Change, caughtBy: readonly
 /** Each way with each answer that the description knows. */
 export const wireMutants: readonly Mutant[] = describedResponses.flatMap((response) => [
   ...WAYS.map(([name, change, caughtBy]) =>
-    onAnswersOf(response, `writes an answer of ${response.status} ${name}`, change, caughtBy),
+    onAnswersOf(response, `writes ${answersInWords(response)} ${name}`, change, caughtBy),
   ),
 ]);
 
@@ -40,13 +56,15 @@ export const wireMutants: readonly Mutant[] = describedResponses.flatMap((respon
 function onAnswersOf(response: DescribedResponse, name: string, change: Change, ids: readonly string[]): Mutant {
   const { when, status, alsoCaughtBy } = occasion(response);
   const change_: Change = (reply, asked) => ({ status, ...change(reply, asked) });
-  return answering(name, when, change_, [...ids.map((id) => `${response.status}/${id}`), ...alsoCaughtBy]);
+  return answering(name, when, change_, [...ids.map((id) => `${response.id}/${id}`), ...alsoCaughtBy]);
 }
 
-function occasion({ status }: DescribedResponse) {
+function occasion(response: DescribedResponse) {
+  const { status } = response;
+  if (response === listResponse) return { when: whenAllListed, status: Number(status), alsoCaughtBy: [] };
   const usual = status === fallback.status || status === "429" ? "400" : status;
   return {
-    when: (reply: Reply) => String(reply.status) === usual,
+    when: whenStatus(Number(usual)),
     status: status === fallback.status ? UNDESCRIBED : Number(status),
     alsoCaughtBy: status === fallback.status ? ["400/status"] : [],
   };
@@ -72,7 +90,7 @@ function without(name: string, headers: Reply["headers"]): Reply["headers"] {
 export const wireMutantsByHand: readonly Mutant[] = [
   answering(
     "puts an undescribed property beside the number's",
-    ({ status }) => String(status) === successResponse.status,
+    whenStatus(Number(successResponse.status)),
     rewriting((value) => {
       const { data, ...envelope } = Object(value);
       return { ...envelope, data: { ...data, twilioSubaccount: null } };
@@ -81,14 +99,14 @@ export const wireMutantsByHand: readonly Mutant[] = [
   ),
   answering(
     "puts an undescribed property beside the envelope's",
-    ({ status }) => String(status) === successResponse.status,
+    whenStatus(Number(successResponse.status)),
     rewriting((value) => ({ ...Object(value), trace: "1" })),
     [`${successResponse.status}/described-properties`],
   ),
   ...["soon", "-1", "1.5", "2026-01-01T00:00:00Z"].map((after) =>
     answering(
       `asks to wait for ${JSON.stringify(after)}`,
-      ({ status }) => status === 400,
+      whenStatus(400),
       ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": after } }),
       ["429.Retry-After/pattern"],
     ),

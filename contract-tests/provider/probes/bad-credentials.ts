@@ -1,5 +1,5 @@
 import { security } from "../../support/contract.js";
-import { type Plan, synthetic, toOperation, withKey } from "./plan.js";
+import { LIST, type Plan, synthetic, toList, toRegister, withKey } from "./plan.js";
 import type { Probe } from "./probe.js";
 
 /** Credentials that a server must refuse. */
@@ -54,16 +54,26 @@ export const badCredentials: readonly BadCredential[] = [
  * carry the real key: a server which overlooks what is wrong with it still has nothing to register.
  */
 export function badCredentialProbes({ apiKey, safe }: Plan): Probe[] {
-  return badCredentials
-    .filter(({ header }) => JSON.stringify(header(apiKey)) !== JSON.stringify(withKey(apiKey)))
-    .map(({ id, what, header, hasRealKey }) =>
-      toOperation({
-        id,
-        what: safe && hasRealKey ? `an empty registration ${what}` : `a registration ${what}`,
-        headers: header(apiKey),
-        body: JSON.stringify(safe && hasRealKey ? {} : synthetic),
-      }),
-    );
+  return badFor(apiKey).map(({ id, what, header, hasRealKey }) =>
+    toRegister({
+      id,
+      what: safe && hasRealKey ? `an empty registration ${what}` : `a registration ${what}`,
+      headers: header(apiKey),
+      body: JSON.stringify(safe && hasRealKey ? {} : synthetic),
+    }),
+  );
+}
+
+/** The same keys for the list, which safe mode may ask for as it is. */
+export function badCredentialListProbes({ apiKey }: Plan): Probe[] {
+  return badFor(apiKey).map(({ id, what, header }) =>
+    toList({ id: `${LIST}.${id}`, what: `a request for the list ${what}`, headers: header(apiKey) }),
+  );
+}
+
+/** Without those that are no worse than the key: one without letters has no other case. */
+function badFor(apiKey: string): BadCredential[] {
+  return badCredentials.filter(({ header }) => JSON.stringify(header(apiKey)) !== JSON.stringify(withKey(apiKey)));
 }
 
 /** Capitals for small letters, and the other way round; digits stay, and so may a whole key. */

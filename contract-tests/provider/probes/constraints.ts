@@ -1,7 +1,7 @@
 import { isBreach } from "../../../openapi/vocabulary.js";
 import { type Constraint, constraintsOf, subjectOf } from "../../support/constraints.js";
 import { type Broken, breaking, lenientValues } from "../../support/counterexamples.js";
-import { type Plan, requestSchema, schemaName, synthetic, toOperation, withKey } from "./plan.js";
+import { type Plan, requestSchema, schemaName, synthetic, toRegister, withKey } from "./plan.js";
 import type { Probe } from "./probe.js";
 
 /** Every constraint of the request, and the requests that break it: the first is always sent. */
@@ -56,7 +56,7 @@ export function constraintProbes({ apiKey, safe }: Plan): Probe[] {
       .map((request, index) => ({ request, id: ids[index] ?? "" }))
       .filter(({ request }) => !safe || mustBeRefused(each.constraint, request))
       .map(({ request, id }) =>
-        toOperation({ id, what, headers: withKey(apiKey), body: JSON.stringify(request.value) }),
+        toRegister({ id, what, headers: withKey(apiKey), body: JSON.stringify(request.value) }),
       );
   });
 }

@@ -1,5 +1,5 @@
 import { requestBody, security } from "../../support/contract.js";
-import { at, registration, type Schema } from "../../support/description.js";
+import { at, listing, registration, type Schema } from "../../support/description.js";
 import type { Probe } from "./probe.js";
 
 /** What a person asks of a verification. */
@@ -24,6 +24,9 @@ export const synthetic = registration.request.examples.synthetic?.value as Reado
 /** The id of the one request that a server accepts. */
 export const REGISTRATION = "registration";
 
+/** The name of the list in the ids of its requests and checks. */
+export const LIST = listing.operationId;
+
 /** The id of the request by which a target shows what it is. */
 export const UNKNOWN_PATH = "protocol/unknown-path";
 
@@ -40,14 +43,31 @@ export function withKey(apiKey: string): Readonly<Record<string, string>> {
   return { [security.header]: `Token ${apiKey}` };
 }
 
-/** A request to the operation; what differs from a plain JSON one is said. */
-export function toOperation(probe: Pick<Probe, "id" | "what"> & Partial<Probe>): Probe {
-  const { headers, ...others } = probe;
+/** A registration; what differs from a plain JSON one is said. */
+export function toRegister(probe: Pick<Probe, "id" | "what"> & Partial<Probe>): Probe {
+  const { headers, method = registration.method, path = registration.path, ...others } = probe;
+  const isRegistration = method === registration.method && path === registration.path;
   return {
-    method: registration.method,
-    path: registration.path,
+    ...(isRegistration ? { operation: registration } : {}),
+    method,
+    path,
     ...others,
     headers: { accept: requestBody.mediaType, "content-type": requestBody.mediaType, ...headers },
+  };
+}
+
+/** A request for the list. It changes nothing, whatever a server makes of it. */
+export function toList(
+  probe: Pick<Probe, "id" | "what" | "headers" | "isValid">,
+  query: Readonly<Record<string, string>> = {},
+): Probe {
+  const search = new URLSearchParams(query).toString();
+  return {
+    operation: listing,
+    method: listing.method,
+    path: search === "" ? listing.path : `${listing.path}?${search}`,
+    ...probe,
+    headers: { accept: requestBody.mediaType, ...probe.headers },
   };
 }
 
@@ -55,11 +75,6 @@ export function toOperation(probe: Pick<Probe, "id" | "what"> & Partial<Probe>):
 export const secretProperties: readonly string[] = Object.entries((at(requestSchema) as Schema).properties ?? {})
   .filter(([, schema]) => schema["x-secret"] === true)
   .map(([name]) => name);
-
-/** Whether a request is the operation's: the description says nothing of other paths and methods. */
-export function isToOperation({ method, path }: Probe): boolean {
-  return method === registration.method && path === registration.path;
-}
 
 /** One secret that was sent, under the name by which the report may call it. */
 export interface Secret {

@@ -1,6 +1,7 @@
 import { badCredentialProbes } from "./bad-credentials.js";
 import { constraintProbes } from "./constraints.js";
-import { type Plan, REGISTRATION, synthetic, toOperation, UNKNOWN_PATH, withKey } from "./plan.js";
+import { listProbes } from "./list.js";
+import { type Plan, REGISTRATION, synthetic, toRegister, UNKNOWN_PATH, withKey } from "./plan.js";
 import type { Probe } from "./probe.js";
 import { protocolProbes, strayProbes } from "./protocol.js";
 
@@ -9,9 +10,10 @@ import { protocolProbes, strayProbes } from "./protocol.js";
  * the one registration, then what must be refused.
  */
 export function probesOf(plan: Plan): Probe[] {
-  const registration = toOperation({
+  const registration = toRegister({
     id: REGISTRATION,
     what: "a valid registration",
+    isValid: true,
     headers: withKey(plan.apiKey),
     body: JSON.stringify(plan.params ?? synthetic),
   });
@@ -21,6 +23,7 @@ export function probesOf(plan: Plan): Probe[] {
     ...constraintProbes(plan),
     ...protocolProbes(plan),
     ...badCredentialProbes(plan),
+    ...listProbes(plan),
   ];
   const { needed } = plan;
   // What shows whether the target is this API at all is asked in any case.

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { describedAnswers } from "../../support/description.js";
+import { describedAnswers, operations } from "../../support/description.js";
 import { type Answer, type Exchange, jsonOf } from "../exchange/exchange.js";
 import { UNKNOWN_PATH } from "../probes/plan.js";
 
@@ -25,5 +25,5 @@ export function isMock(exchanges: readonly Exchange[]): boolean {
 /** Whether an answer is one of the description's examples, word for word, as a static mock gives it. */
 export function isExample(answer: Answer): boolean {
   const body = jsonOf(answer);
-  return describedAnswers().some((example) => isDeepStrictEqual(example.body, body));
+  return operations.flatMap(describedAnswers).some((example) => isDeepStrictEqual(example.body, body));
 }

@@ -37,7 +37,7 @@ export function coverage(exchanges: readonly Exchange[], judged: readonly Judged
     share(
       "statuses",
       describedResponses,
-      ({ status }) => status,
+      ({ id }) => id,
       (response) => answers.some((each) => each.response === response),
     ),
     share(

@@ -17,7 +17,6 @@ export interface Verdict {
 
 /** What all checks look at, made once. */
 export interface AllEvidence extends Evidence {
-  readonly exchanges: readonly Exchange[];
   readonly isMock: boolean;
 }
 

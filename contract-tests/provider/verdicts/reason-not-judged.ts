@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, type Exchange, textOf } from "../exchange/exchange.js";
 import { LeakFinder } from "../exchange/leak-finder.js";
-import { isToOperation, type Plan, REGISTRATION, secretsOf, UNKNOWN_PATH, withKey } from "../probes/plan.js";
+import { type Plan, REGISTRATION, secretsOf, UNKNOWN_PATH, withKey } from "../probes/plan.js";
 import type { Probe } from "../probes/probe.js";
 import { isPrismsOwn } from "../reading/prism-mock.js";
 
@@ -45,7 +45,7 @@ function otherApi(exchanges: readonly Exchange[], last: Exchange, leaks: () => L
 
 /** The registration, or in safe mode the first request that stands in for it. */
 function isFirstToOperation(exchanges: readonly Exchange[], last: Exchange): boolean {
-  return exchanges.find(({ probe }) => isToOperation(probe)) === last;
+  return exchanges.find(({ probe }) => probe.operation !== undefined) === last;
 }
 
 const trace = ({ status, headers }: Answer) => [status, headers["content-type"]?.split(";")[0]];

@@ -41,9 +41,11 @@ function split(description) {
 }
 
 /** Each sample is a file that a test runs. */
-const Samples = ({ files }) => ({
+const Samples = ({ directory, files }) => ({
   Operation(operation) {
-    operation["x-codeSamples"] = files.map(({ file, lang, label }) => ({ lang, label, source: fromRoot(file) }));
+    operation["x-codeSamples"] = files.map(({ file, lang, label }) => {
+      return { lang, label, source: fromRoot(`${directory}/${operation.operationId}/${file}`) };
+    });
   },
 });
 

@@ -28,6 +28,10 @@ export const provenance = () => {
       describe(header, ofSchema(header.schema));
       before.set(header.schema, ""); // told with the header, of which it is all there is
     },
+    Parameter(parameter) {
+      describe(parameter, ofSchema(parameter.schema));
+      before.set(parameter.schema, ""); // as of a header
+    },
     Response: (response) => describe(response, levelsOf(["status", "content"], response)),
     RequestBody: (body) => describe(body, levelsOf(["required", "content"], body)),
     SecurityScheme: (scheme) => describe(scheme, levelsOf(["type", "in", "name"], scheme)),
