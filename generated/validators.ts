@@ -67,7 +67,7 @@ const ListPhoneNumbersResponse: readonly Rule[] = [type("object"), required("suc
   "data": [type("array"), items(PhoneNumber)],
 })];
 
-const ListPhoneNumbersQuery: readonly Rule[] = [type("object"), properties({
+const ListPhoneNumbersParameters: readonly Rule[] = [type("object"), properties({
   "voiceAgentId": [type("string"), uuid],
   "skip": [type("string"), pattern(/^[0-9]+$/u)],
   "take": [type("string"), pattern(/^[0-9]+$/u)],
@@ -78,4 +78,4 @@ export const validateAddTwilioNumberRequest: Validate = validator(AddTwilioNumbe
 export const validateAddTwilioNumberResponse: Validate = validator(AddTwilioNumberResponse);
 export const validateErrorResponse: Validate = validator(ErrorResponse);
 export const validateListPhoneNumbersResponse: Validate = validator(ListPhoneNumbersResponse);
-export const validateListPhoneNumbersQuery: Validate = validator(ListPhoneNumbersQuery);
+export const validateListPhoneNumbersParameters: Validate = validator(ListPhoneNumbersParameters);

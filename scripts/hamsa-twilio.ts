@@ -10,6 +10,14 @@ interface Subcommand {
 }
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  add: {
+    does: "register Twilio numbers with Hamsa, each exactly once",
+    run: async (argv) => (await import("./add/run-add.js")).runAdd(argv),
+  },
+  list: {
+    does: "list the numbers that are registered",
+    run: async (argv) => (await import("./add/run-list.js")).runList(argv),
+  },
   verify: {
     does: "judge whether a server keeps the contract",
     run: async (argv) => (await import("../contract-tests/provider/command/run-verify.js")).runVerify(argv),

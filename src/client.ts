@@ -6,7 +6,7 @@ import { type EnsuredNumber, ensureTwilioNumber } from "./operations/ensure-twil
 import { findNumber } from "./operations/find-number.js";
 import { type ListNumbersParams, listNumbers, type NumberList } from "./operations/list-numbers.js";
 import type { AddTwilioNumberParams } from "./operations/registration-params.js";
-import type { CallOptions, HamsaClientOptions } from "./options/options.js";
+import type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options/options.js";
 import { settingsFrom } from "./options/settings.js";
 import type { TwilioNumber } from "./outcome/number-from.js";
 import type { PhoneNumber } from "./outcome/page-from.js";
@@ -24,7 +24,7 @@ export interface HamsaClient {
    * @throws what `addTwilioNumber` throws, with `looked` and `looks` if it looked again in vain; what
    * `findNumber` throws, before anything is sent
    */
-  ensureTwilioNumber(params: AddTwilioNumberParams, options?: CallOptions): Promise<EnsuredNumber>;
+  ensureTwilioNumber(params: AddTwilioNumberParams, options?: EnsureOptions): Promise<EnsuredNumber>;
   /**
    * Looks for a number in the list. One that is found is registered; one that is not found may still be:
    * no documentation says how soon the list shows it.

@@ -10,6 +10,6 @@ export type { EnsuredNumber } from "./operations/ensure-twilio-number.js";
 export type { ListNumbersParams, NumberList } from "./operations/list-numbers.js";
 export type { AddTwilioNumberParams } from "./operations/registration-params.js";
 export type { Attempts } from "./options/attempts.js";
-export type { CallOptions, HamsaClientOptions } from "./options/options.js";
+export type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options/options.js";
 export type { TwilioNumber } from "./outcome/number-from.js";
 export type { PhoneNumber } from "./outcome/page-from.js";

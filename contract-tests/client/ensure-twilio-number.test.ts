@@ -73,6 +73,12 @@ describe("ensureTwilioNumber", () => {
     expect(await settled(hamsa.ensureTwilioNumber(syntheticParams))).toEqual({ number: OURS, created: true });
   });
 
+  test("sends at once where the caller has looked", async () => {
+    const { hamsa, sent } = world(() => Response.json(success), [shows(OURS)]);
+    await hamsa.ensureTwilioNumber(syntheticParams, { lookFirst: false });
+    expect(sent).toEqual(["POST"]);
+  });
+
   test("waits for a list that lags", async () => {
     const { hamsa, sent } = world(breaks, [empty, empty, empty, shows(OURS)]);
     expect(await settled(hamsa.ensureTwilioNumber(syntheticParams))).toMatchObject({ number: OURS });

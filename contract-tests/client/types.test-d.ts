@@ -83,9 +83,7 @@ describe("ensureTwilioNumber", () => {
   });
 
   test("takes what a registration takes", () => {
-    expectTypeOf<Parameters<typeof hamsa.ensureTwilioNumber>>().toEqualTypeOf<
-      Parameters<typeof hamsa.addTwilioNumber>
-    >();
+    expectTypeOf<Parameters<typeof hamsa.ensureTwilioNumber>[0]>().toEqualTypeOf<AddTwilioNumberParams>();
   });
 });
 

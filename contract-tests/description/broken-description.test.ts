@@ -61,7 +61,9 @@ test("a broken description stops the mock before it listens", async () => {
 
 /** Everything in generated/, by file name. */
 async function generated(tree: TreeCopy): Promise<Record<string, string>> {
-  const files = await readdir(join(tree.directory, "generated"));
+  const files = (await readdir(join(tree.directory, "generated"), { recursive: true })).filter((name) =>
+    /\./.test(name),
+  );
   const texts = await Promise.all(files.map((file) => tree.read(join("generated", file))));
   return Object.fromEntries(files.map((file, n) => [file, texts[n] ?? ""]));
 }

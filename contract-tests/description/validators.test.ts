@@ -5,7 +5,7 @@ import {
   validateAddTwilioNumberRequest,
   validateAddTwilioNumberResponse,
   validateErrorResponse,
-  validateListPhoneNumbersQuery,
+  validateListPhoneNumbersParameters,
   validateListPhoneNumbersResponse,
 } from "../../generated/validators.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
@@ -73,7 +73,7 @@ describe("the validator of the list's query", () => {
     const value = fc.oneof(fc.jsonValue(), fc.constantFrom("SIP", "TWILIO", "0", "12", "-1"), fc.uuid());
     fc.assert(
       fc.property(parameter, value, ({ name, schemaPointer }, given) => {
-        expect(validateListPhoneNumbersQuery({ [name]: given })).toHaveLength(
+        expect(validateListPhoneNumbersParameters({ [name]: given })).toHaveLength(
           violatedConstraints(given, schemaPointer).length,
         );
       }),
@@ -82,6 +82,6 @@ describe("the validator of the list's query", () => {
   });
 
   test("takes a query without parameters, for none is required", () => {
-    expect(validateListPhoneNumbersQuery({})).toEqual([]);
+    expect(validateListPhoneNumbersParameters({})).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { GENERATED, generateInto } from "../generation/generate-into.js";
 import { CommandFailed } from "../support/cli.js";
 
@@ -10,7 +10,11 @@ export async function driftProblem(committed: string): Promise<string | undefine
   try {
     await generateInto(fresh);
     const problems = await Promise.all(GENERATED.map((file) => staleness(join(committed, file), join(fresh, file))));
-    const strangers = (await readdir(committed)).filter((file) => !GENERATED.includes(file));
+    const files = (await readdir(committed, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    const names = files.map(({ parentPath, name }) => relative(committed, join(parentPath, name)));
+    const strangers = names.filter((file) => !GENERATED.includes(file));
     const all = [
       ...problems.filter((problem) => problem !== undefined),
       ...strangers.map((file) => `${committed}/${file} is not generated: delete it`),

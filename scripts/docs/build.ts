@@ -27,7 +27,7 @@ export async function buildReference(output: string): Promise<void> {
   await mkdir(output, { recursive: true });
   const workshop = await mkdtemp(join(output, ".new-"));
   try {
-    await bundle(DESCRIPTION, workshop);
+    await bundle(DESCRIPTION, join(workshop, "openapi.json"));
     await Promise.all([page(join(workshop, "index.html")), twin(join(workshop, "llms.txt"))]);
     for (const file of REFERENCE) await rename(join(workshop, file), join(output, file));
   } finally {

@@ -12,7 +12,7 @@ export function constants({ document, operations, schemas }: Description): strin
 export const propertiesOf${name}: readonly string[] = ${JSON.stringify(Object.keys(schema.properties ?? {}))};
 `,
   );
-  const queries = Object.fromEntries(
+  const parametersByOperation = Object.fromEntries(
     operations.map(({ operationId, parameters }) => [operationId, parameters.map(({ name }) => name)]),
   );
   return `/** Where the API is published. */
@@ -21,8 +21,8 @@ export const serverUrl = ${JSON.stringify(document.servers[0]?.url)};
 /** The method and the path of each operation. */
 export const routes = ${JSON.stringify(Object.fromEntries(routes), null, 2)} as const;
 
-/** The names of each operation's query parameters. */
-export const queryOf: Readonly<Record<keyof typeof routes, readonly string[]>> = ${JSON.stringify(queries)};
+/** The names of each operation's parameters. */
+export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = ${JSON.stringify(parametersByOperation)};
 
 /** The properties that the description marks \`x-secret\`. */
 export const secretProperties: readonly string[] = ${JSON.stringify(secrets.map(([name]) => name))};

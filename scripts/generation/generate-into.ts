@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { bundle, DESCRIPTION } from "./bundle.js";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Description } from "../../contract-tests/support/read-description.js";
+import { bundle, DESCRIPTION, TWILIO_DESCRIPTION } from "./bundle.js";
 import { constants } from "./constants.js";
 import { examples } from "./examples.js";
 import { types } from "./types.js";
@@ -9,33 +10,60 @@ import { validators } from "./validators.js";
 /** The rules that validators are made of: an ordinary file, tested as such, that is copied as it is. */
 const VALIDATION = new URL("static/validation.ts", import.meta.url);
 
-const NOTICE = "// Generated from openapi/openapi.yaml by `npm run generate`; edits are lost.\n";
+type Output = (description: Description) => string | Promise<string>;
 
-/** The files of generated/, each with what makes it out of the bundled description. */
-const OUTPUTS = {
-  "api.ts": types,
-  "validation.ts": () => readFile(VALIDATION, "utf8"),
-  "validators.ts": validators,
-  "constants.ts": constants,
-  "examples.ts": examples,
-};
+/** The descriptions, each with the files of generated/ and what makes them out of it. */
+const SETS: readonly { readonly description: string; readonly outputs: Readonly<Record<string, Output>> }[] = [
+  {
+    description: DESCRIPTION,
+    outputs: {
+      "openapi.json": ({ document }) => `${JSON.stringify(document, null, 2)}\n`,
+      "api.ts": types,
+      "validation.ts": () => readFile(VALIDATION, "utf8"),
+      "validators.ts": (description) => validators(description, "./validation.js"),
+      "constants.ts": constants,
+      "examples.ts": examples,
+    },
+  },
+  {
+    description: TWILIO_DESCRIPTION,
+    outputs: {
+      "twilio/api.ts": types,
+      "twilio/validators.ts": (description) => validators(description, "../validation.js"),
+      "twilio/constants.ts": constants,
+      "twilio/examples.ts": examples,
+    },
+  },
+];
 
 /** Names of all files that generation writes. */
-export const GENERATED = ["openapi.json", ...Object.keys(OUTPUTS)];
+export const GENERATED = SETS.flatMap(({ outputs }) => Object.keys(outputs));
 
 /**
  * Writes every generated file into a directory. All are made before the first is moved there, so
  * that a broken description leaves the directory as it was.
  */
-export async function generateInto(directory: string, description = DESCRIPTION): Promise<void> {
+export async function generateInto(directory: string): Promise<void> {
   const workshop = await mkdtemp(join(directory, ".new-"));
   try {
-    const bundled = await bundle(description, workshop);
-    for (const [file, make] of Object.entries(OUTPUTS)) {
-      await writeFile(join(workshop, file), NOTICE + (await make(bundled)));
+    for (const { description, outputs } of SETS) {
+      const bundled = await bundle(description, join(workshop, "bundled.json"));
+      for (const [file, make] of Object.entries(outputs)) {
+        await mkdir(join(workshop, dirname(file)), { recursive: true });
+        await writeFile(join(workshop, file), noticeOf(file, description) + (await make(bundled)));
+      }
     }
-    for (const file of GENERATED) await rename(join(workshop, file), join(directory, file));
+    for (const file of GENERATED) {
+      await mkdir(join(directory, dirname(file)), { recursive: true });
+      await rename(join(workshop, file), join(directory, file));
+    }
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
+}
+
+/** JSON has no comments. */
+function noticeOf(file: string, description: string): string {
+  if (basename(file).endsWith(".json")) return "";
+  return `// Generated from ${description} by \`npm run generate\`; edits are lost.\n`;
 }

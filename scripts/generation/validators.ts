@@ -22,19 +22,19 @@ const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: neve
 
 /**
  * A validator for each schema that an operation's request or answer consists of, and one for the
- * query of each operation that has one, as lists of rules.
+ * parameters of each operation that has any, as lists of rules.
  */
-export function validators(description: Description): string {
+export function validators(description: Description, validation: string): string {
   const { schemas } = description;
   const exchanged = exchangedSchemas(description);
-  const queries = description.operations
+  const parameters = description.operations
     .filter(({ parameters }) => parameters.length > 0)
-    .map((operation): [string, Schema] => [queryName(operation), querySchema(operation, description)]);
+    .map((operation): [string, Schema] => [parametersName(operation), parametersSchema(operation, description)]);
   const named = referencedFirst(exchanged, schemas).map((name): [string, Schema] => [name, schemas[name] ?? {}]);
-  const lists = [...named, ...queries].map(
+  const lists = [...named, ...parameters].map(
     ([name, schema]) => `const ${name}: readonly Rule[] = ${rulesOf(schema)};\n`,
   );
-  const exports = [...exchanged, ...queries.map(([name]) => name)].map(
+  const exports = [...exchanged, ...parameters.map(([name]) => name)].map(
     (name) => `export const validate${name}: Validate = validator(${name});\n`,
   );
   const rules = Object.values(RULES).map(([rule]) => rule);
@@ -43,24 +43,22 @@ export function validators(description: Description): string {
   const formatRules = usedFormats.map(
     ([name, regex]) => `const ${formatRule(name)} = format(${json(name)}, ${regex});\n`,
   );
-  return `import { ${[...used, "format", "type Rule", "type Validate", "validator"].join(", ")} } from "./validation.js";
+  return `import { ${[...used, "format", "type Rule", "type Validate", "validator"].join(", ")} } from "${validation}";
 
-export type { BrokenConstraint, Validate } from "./validation.js";
+export type { BrokenConstraint, Validate } from "${validation}";
 
 ${formatRules.join("")}
 ${lists.join("\n")}
 ${exports.join("")}`;
 }
 
-/** `ListPhoneNumbersQuery` for `listPhoneNumbers`. */
-function queryName({ operationId }: Operation): string {
-  return `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Query`;
+/** `ListPhoneNumbersParameters` for `listPhoneNumbers`. */
+function parametersName({ operationId }: Operation): string {
+  return `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Parameters`;
 }
 
-/** The query parameters of an operation as the schema of one object. */
-function querySchema({ operationId, parameters }: Operation, { at }: Description): Schema {
-  const elsewhere = parameters.find((parameter) => parameter.in !== "query");
-  if (elsewhere) unknown(`the ${elsewhere.in} parameter ${elsewhere.name} of ${operationId}`, "querySchema there");
+/** The parameters of an operation as the schema of one object. */
+function parametersSchema({ parameters }: Operation, { at }: Description): Schema {
   const properties = parameters.map(({ name, schemaPointer }): [string, Schema] => [name, at(schemaPointer) as Schema]);
   const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
   return { type: "object", ...(required.length > 0 ? { required } : {}), properties: Object.fromEntries(properties) };

@@ -26,10 +26,15 @@ export function misuse(problem: string, usage: string): CommandFailed {
 }
 
 /** Reads a command line strictly: its options, and as many other words as the command takes. */
-export function commandLine<const Flags extends Options>(usage: string, options: Flags, mostWords = 0): Parsed<Flags> {
+export function commandLine<const Flags extends Options>(
+  usage: string,
+  options: Flags,
+  mostWords = 0,
+  args: readonly string[] = process.argv.slice(2),
+): Parsed<Flags> {
   let parsed: Parsed<Flags>;
   try {
-    parsed = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw misuse((error as Error).message, usage);
   }

@@ -1,8 +1,8 @@
 import { afterLooks, HamsaError } from "../errors/hamsa-error.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
 import { PendingError } from "../errors/no-answer-errors.js";
-import { CALL_CHECKS, checked } from "../options/option-checks.js";
-import type { CallOptions } from "../options/options.js";
+import { checked, ENSURE_CHECKS } from "../options/option-checks.js";
+import type { EnsureOptions } from "../options/options.js";
 import type { Settings } from "../options/settings.js";
 import type { TwilioNumber } from "../outcome/number-from.js";
 import type { PhoneNumber } from "../outcome/page-from.js";
@@ -32,19 +32,16 @@ export async function ensureTwilioNumber(
   settings: Settings,
   send: Transport,
   params: AddTwilioNumberParams,
-  options: CallOptions = {},
+  options: EnsureOptions = {},
 ): Promise<EnsuredNumber> {
-  const {
-    timeout = settings.timeout,
-    signal,
-    ...limits
-  } = checked("The options of ensureTwilioNumber", options, CALL_CHECKS);
+  const given = checked("The options of ensureTwilioNumber", options, ENSURE_CHECKS);
+  const { timeout = settings.timeout, signal, lookFirst = true, ...limits } = given;
   const body = checkedBody("The params of ensureTwilioNumber", params);
   const { phoneNumber } = JSON.parse(body) as AddTwilioNumberParams;
   const deadline = new Deadline(timeout, signal);
   const look = () => found(settings, send, phoneNumber, { ...limits, deadline });
   try {
-    const there = await look();
+    const there = lookFirst ? await look() : undefined;
     if (there) return { created: false, number: there };
     if (!(await begun(settings, phoneNumber, deadline))) {
       return await lookAgain(look, deadline, new PendingError(SENT_BEFORE, { outcome: "unknown" }));

@@ -1,6 +1,6 @@
 import type { operations } from "../../generated/api.js";
-import { queryOf, routes } from "../../generated/constants.js";
-import { validateListPhoneNumbersQuery } from "../../generated/validators.js";
+import { parametersOf, routes } from "../../generated/constants.js";
+import { validateListPhoneNumbersParameters } from "../../generated/validators.js";
 import { ApiError } from "../errors/api-error.js";
 import { ContractError } from "../errors/contract-error.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
@@ -53,11 +53,13 @@ export function listNumbers(
 function checkedFilters(params: ListNumbersParams): ListNumbersParams {
   const subject = "The params of listNumbers";
   const filters = copied(subject, params, "params");
-  const known = queryOf.listPhoneNumbers.filter((name) => name !== "skip" && name !== "take");
+  const known = parametersOf.listPhoneNumbers.filter((name) => name !== "skip" && name !== "take");
   const strange = Object.keys(filters).filter((name) => !known.includes(name));
   const violations = [
     ...strange.map((field) => ({ field, message: `is not a param; the params are ${known.join(", ")}` })),
-    ...violationsOf(validateListPhoneNumbersQuery, filters, "params").filter(({ field }) => !strange.includes(field)),
+    ...violationsOf(validateListPhoneNumbersParameters, filters, "params").filter(
+      ({ field }) => !strange.includes(field),
+    ),
   ];
   if (violations.length > 0) throw new InvalidParamsError(subject, violations);
   return filters;

@@ -1,7 +1,7 @@
 import type { Violation } from "../errors/hamsa-error.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
 import { type HeaderOptions, mergedHeaders } from "./headers.js";
-import type { CallOptions, HamsaClientOptions } from "./options.js";
+import type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options.js";
 
 /** Says what is wrong with a value, as the end of a sentence that begins with the option's name. */
 type OptionCheck = (value: unknown) => string | undefined;
@@ -75,6 +75,8 @@ export const CALL_CHECKS: OptionChecks<CallOptions> = {
   ...PER_CALL,
   signal: (value) => (isSignal(value) ? undefined : "must be an AbortSignal"),
 };
+
+export const ENSURE_CHECKS: OptionChecks<EnsureOptions> = { ...CALL_CHECKS, lookFirst: isBoolean };
 
 /** Not by `instanceof`: test environments bring an AbortSignal of their own. */
 function isSignal(value: unknown): boolean {

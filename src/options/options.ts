@@ -71,3 +71,13 @@ export interface CallOptions {
   /** Headers to send besides the client's, under the same rules. @default none */
   headers?: HeaderOptions | undefined;
 }
+
+/** What one call of `ensureTwilioNumber` may set for itself besides. */
+export interface EnsureOptions extends CallOptions {
+  /**
+   * Whether to look for the number before it is sent. `false` is for who has just listed all numbers,
+   * and registers many: `attempts` still keep a number from being sent twice.
+   * @default true
+   */
+  lookFirst?: boolean | undefined;
+}

@@ -1,0 +1,326 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { json, type Provider } from "../../provider/reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "../../provider/reference/provider.js";
+import { newWorld, owned, TOKEN, twilioOf, type World } from "./world.js";
+
+const manyOwned = (count: number) => Array.from({ length: count }, (_, index) => owned(index));
+const csvOf = (count: number) =>
+  ["phoneNumber,label", ...manyOwned(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`)].join(
+    "\n",
+  );
+
+/** A Hamsa that registers every number, and loses every tenth answer. */
+function lossy(): Provider {
+  const conforming = referenceProvider();
+  let posts = 0;
+  return (asked) => {
+    const reply = conforming(asked);
+    return asked.method === "POST" && ++posts % 10 === 0 ? { ...reply, delivery: "reset" } : reply;
+  };
+}
+
+async function worldOf(count: number, provider: Provider = referenceProvider()): Promise<World> {
+  const world = await newWorld(provider, twilioOf(manyOwned(count)));
+  await writeFile(join(world.folder, "numbers.csv"), csvOf(count));
+  return world;
+}
+
+const ADD = ["add", "--from", "numbers.csv", "--yes"];
+const lines = (text: string) => text.split("\n").filter((line) => line !== "");
+
+test("400 numbers, every tenth answer lost, interrupted five times: each is registered once", {
+  timeout: 120_000,
+}, async () => {
+  const world = await worldOf(400, lossy());
+  const printed: string[] = [];
+  for (let run = 1; run <= 5; run++) {
+    const target = 60 * run;
+    const { code, stdout, stderr } = await world.run(ADD, {
+      watch: (_, interrupt) => world.sent().length >= target && interrupt(),
+    });
+    expect(code).toBe(130);
+    expect(stderr).toContain("Run the same command again to go on");
+    printed.push(stdout, stderr);
+  }
+  const { code, stdout, stderr } = await world.run(ADD);
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  const sent = world.sent();
+  expect(sent.length).toBe(400);
+  expect(new Set(sent).size).toBe(400);
+  expect(stdout).toMatch(/\n {2}[0-9]+ registered, [0-9]+ already registered\n$/);
+  const rows = stdout.slice(stdout.indexOf("NUMBER")).match(/^ {2}✓ \+1415556[0-9]{4} /gm);
+  expect(rows).toHaveLength(400);
+  const journal = await readFile(join(world.folder, "numbers.csv.journal.jsonl"), "utf8");
+  for (const secret of [TOKEN, REFERENCE_KEY]) expect(journal + printed.join() + stdout).not.toContain(secret);
+  expect(stdout).toContain("Journal  numbers.csv.journal.jsonl");
+});
+
+test("several at once register each number once, too", async () => {
+  const world = await worldOf(60, lossy());
+  const { code } = await world.run([...ADD, "--concurrency", "8", "--json"]);
+  expect(code).toBe(0);
+  expect(new Set(world.sent()).size).toBe(60);
+  expect(world.sent()).toHaveLength(60);
+});
+
+test("a 429 makes all of them wait", async () => {
+  const conforming = referenceProvider();
+  const at: number[] = [];
+  const world = await worldOf(12, (asked) => {
+    if (asked.method !== "POST") return conforming(asked);
+    at.push(performance.now());
+    return at.length === 3 ? json(429, { message: "slow down" }, { "retry-after": "1" }) : conforming(asked);
+  });
+  const { code } = await world.run([...ADD, "--concurrency", "4"]);
+  expect(code).toBe(0);
+  expect(new Set(world.sent()).size).toBe(12);
+  // Those that were under way at the 429 end; whatever comes after it, comes after the pause.
+  const refused = at[2] ?? 0;
+  const during = at.filter((time) => time > refused + 300 && time < refused + 900);
+  expect(during).toEqual([]);
+});
+
+describe("the journal", () => {
+  test("holds each step before the request that it announces", async () => {
+    const world = await worldOf(3);
+    await world.run(ADD);
+    const entries = lines(await readFile(join(world.folder, "numbers.csv.journal.jsonl"), "utf8")).map((line) =>
+      JSON.parse(line),
+    );
+    expect(entries[0]).toMatchObject({ journal: "hamsa-twilio add", numbers: 3 });
+    expect(entries.slice(1).map(({ number, event }) => `${number} ${event}`)).toEqual(
+      manyOwned(3).flatMap(({ phone_number }) => [`${phone_number} begin`, `${phone_number} registered`]),
+    );
+  });
+
+  test("keeps a number that was sent from being sent again while the list does not show it", async () => {
+    const conforming = referenceProvider();
+    const world = await worldOf(2, (asked) =>
+      asked.method === "POST"
+        ? { ...conforming(asked), delivery: "reset" }
+        : json(200, { success: true, message: "Success", data: [] }),
+    );
+    for (let run = 1; run <= 2; run++) {
+      const { code, stderr } = await world.run([...ADD, "--timeout", "1000"]);
+      expect(stderr.match(/\? \+1415556000[01] unknown/g)).toHaveLength(2);
+      expect(code).toBe(3);
+    }
+    expect(world.sent()).toHaveLength(2);
+  });
+
+  test("of another input is refused, and of no journal at all", async () => {
+    const world = await worldOf(3);
+    await world.run(ADD);
+    await writeFile(join(world.folder, "other.csv"), csvOf(2));
+    const other = await world.run(["add", "--from", "other.csv", "--yes", "--journal", "numbers.csv.journal.jsonl"]);
+    // Both are registered already: only a number that is to be sent needs a journal.
+    expect(other.code).toBe(0);
+    const more = await worldOf(3);
+    await writeFile(join(more.folder, "strange.jsonl"), '{"journal":"hamsa-twilio add","numbers":9,"input":"x"}\n');
+    const strange = await more.run([...ADD, "--journal", "strange.jsonl"]);
+    expect(strange.stderr).toMatch(/strange\.jsonl belongs to another input \(of 9 numbers, not these 3\)/);
+    const none = await more.run([...ADD, "--journal", "numbers.csv"]);
+    expect(none.stderr).toMatch(/numbers\.csv is no journal of this command/);
+    expect([strange.code, none.code, more.sent()]).toEqual([2, 2, []]);
+  });
+
+  test("that can't be written lets nothing be sent", async () => {
+    const world = await worldOf(3);
+    const { code, stderr } = await world.run([...ADD, "--journal", "/dev/full"]);
+    expect(stderr).toMatch(/The journal \/dev\/full can't be written \(ENOSPC\): without it nothing more is sent/);
+    expect(code).toBe(2);
+    expect(world.sent()).toEqual([]);
+  });
+});
+
+test("a disk that fills up stops the run, which says how far it came and goes on where it was", async () => {
+  const world = await worldOf(30);
+  const { code, stdout, stderr } = await world.run(ADD, { fileLimit: 1 });
+  expect(stderr).toMatch(
+    /could not be noted in the journal first[\s\S]*can't be written \(EFBIG\): without it nothing more/,
+  );
+  expect(code).toBe(1);
+  const before = world.sent().length;
+  expect(before).toBeLessThan(30);
+  expect(stdout).toContain(`${before} registered`);
+  expect(await world.run(ADD)).toMatchObject({ code: 0 });
+  expect(world.sent()).toHaveLength(30);
+  expect(new Set(world.sent()).size).toBe(30);
+});
+
+describe("an input", () => {
+  const READ: readonly (readonly [what: string, file: string, content: string])[] = [
+    ["a byte order mark", "numbers.csv", "\uFEFFphoneNumber,label\n+14155560000,A\n+14155560001,B\n"],
+    ["semicolons", "numbers.csv", "label;phoneNumber\nA;+1 415 556 0000\nB;+14155560001\n"],
+    ["tabs and Windows line ends", "numbers.csv", "phoneNumber\tlabel\r\n+14155560000\tA\r\n\r\n+14155560001\tB\r\n"],
+    [
+      "quoted fields, and columns of its own",
+      "numbers.csv",
+      'id,"phoneNumber","label"\n1,"+14155560000","A, the first"\n2,+14155560001,\n',
+    ],
+    ["no labels", "numbers.csv", "phoneNumber\n+14155560000\n+14155560001"],
+    [
+      "JSON objects",
+      "numbers.json",
+      JSON.stringify([{ phoneNumber: "+14155560000", label: "A" }, { phoneNumber: "+14155560001" }]),
+    ],
+    ["JSON texts", "numbers.json", '["+14155560000", "+1 415-556-0001"]'],
+  ];
+  test.concurrent.for(READ)("with %s is read", async ([, file, content], { expect }) => {
+    const world = await newWorld(referenceProvider(), twilioOf(manyOwned(2)));
+    await writeFile(join(world.folder, file), content);
+    const { code, stderr } = await world.run(["add", "--from", file, "--yes"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(world.sent()).toEqual(["+14155560000", "+14155560001"]);
+  });
+
+  test("on standard input is read, with credentials and SIDs of its own", async () => {
+    const world = await newWorld();
+    const columns = "phoneNumber,label,twilioNumberSid,twilioAccountSid,twilioAuthToken";
+    const [{ sid }] = [owned(7)];
+    const input = `${columns}\n+14155560007,Seven,${sid},AC${"a".repeat(32)},another-token\n`;
+    const env = { TWILIO_ACCOUNT_SID: "", TWILIO_AUTH_TOKEN: "" };
+    expect(await world.run(["add", "--from", "-", "--yes"], { input, env })).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(world.hamsa.asked.at(-1)?.body ?? "")).toMatchObject({
+      label: "Seven",
+      twilioAuthToken: "another-token",
+    });
+    expect(world.twilio.asked).toEqual([]);
+  });
+
+  const REFUSED: readonly (readonly [what: string, content: string, says: RegExp])[] = [
+    ["without the column", "number,label\n+14155560000,A\n", /no column phoneNumber in its first line/],
+    [
+      "with malformed numbers",
+      "phoneNumber\n0415\n+14155560000\n+0\n",
+      /line 2: "0415" is no phone number[\s\S]*line 4: "\+0"/,
+    ],
+    [
+      "with a number twice, differently",
+      "phoneNumber,label\n+14155560000,A\n+14155560000,B\n",
+      /line 3: \+14155560000 stands on line 2, too, with something else/,
+    ],
+    ["with a quote that is not closed", 'phoneNumber,label\n+14155560000,"A\n', /can't be read as CSV at line/],
+    ["that is empty", "\n", /is empty/],
+    ["without a row", "phoneNumber\n", /has no number in it/],
+    ["of broken JSON", '[{"phoneNumber": ', /is not JSON/],
+    ["of JSON that is no list", "{}", /must hold a list/],
+  ];
+  test.concurrent.for(REFUSED)("%s is refused before anything is sent", async ([, content, says], { expect }) => {
+    const world = await newWorld();
+    const { code, stderr } = await world.run(["add", "--from", "-", "--yes"], { input: content });
+    expect(stderr).toMatch(says);
+    expect(code).toBe(2);
+    expect([...world.hamsa.asked, ...world.twilio.asked]).toEqual([]);
+  });
+
+  test("with the same number twice is told, and registers it once", async () => {
+    const world = await worldOf(1);
+    const { code, stdout } = await world.run(["add", "--from", "-", "--yes"], {
+      input: "phoneNumber\n+14155560000\n+1 415 556 0000\n",
+    });
+    expect(stdout).toContain("+14155560000 stands on line 2 and on line 3: it is taken once.");
+    expect(code).toBe(0);
+    expect(world.sent()).toEqual(["+14155560000"]);
+  });
+
+  test("of 10,000 lines is read, looked up, and told whole", async () => {
+    const world = await worldOf(10_000);
+    const { code, stdout } = await world.run(["add", "--from", "numbers.csv", "--dry-run", "--json"]);
+    expect(code).toBe(0);
+    expect(lines(stdout)).toHaveLength(10_000);
+    expect(world.twilio.asked).toHaveLength(10);
+  });
+
+  test("of which some can't be registered ends with 1, and the others are", async () => {
+    const world = await newWorld(referenceProvider(), twilioOf(manyOwned(2)));
+    const { code, stderr, stdout } = await world.run(["add", "+14155560000", "+14155560001", "+14155569999", "--yes"]);
+    expect(stderr).toMatch(/✗ \+14155569999 not sent: \+1 415 556 9999 is not among/);
+    expect(stdout).toContain("2 registered, 1 not sent");
+    expect(code).toBe(1);
+    expect(world.sent()).toHaveLength(2);
+  });
+});
+
+test("--all goes on with its journal when the account has got new numbers", async () => {
+  const numbers = manyOwned(2);
+  const world = await newWorld(referenceProvider(), (asked) => twilioOf(numbers)(asked));
+  expect(await world.run(["add", "--all", "--yes"])).toMatchObject({ code: 0 });
+  numbers.push(owned(7));
+  expect(await world.run(["add", "--all", "--yes"])).toMatchObject({ code: 0 });
+  expect(world.sent()).toEqual(["+14155560000", "+14155560001", "+14155560007"]);
+});
+
+test("--all registers every number of the account that takes voice calls", async () => {
+  const world = await newWorld(
+    referenceProvider(),
+    twilioOf([owned(0), owned(1, { capabilities: { voice: false } }), owned(2)]),
+  );
+  const { code, stdout } = await world.run(["add", "--all", "--yes"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("Left out +1 415 556 0001 takes no voice calls");
+  expect(world.sent()).toEqual(["+14155560000", "+14155560002"]);
+});
+
+test("--json prints one object a number, and nothing else, on standard output", async () => {
+  const world = await worldOf(3);
+  const { stdout } = await world.run([...ADD, "--json"]);
+  expect(lines(stdout).map((line) => JSON.parse(line))).toEqual(
+    manyOwned(3).map(({ phone_number, friendly_name }) => ({
+      ...{ number: phone_number, outcome: "registered", id: expect.any(String), label: friendly_name },
+    })),
+  );
+});
+
+test("a reader that goes away does not keep the numbers from being registered", async () => {
+  const world = await worldOf(40);
+  const { code } = await world.run(ADD, { closed: true });
+  expect(code).toBe(0);
+  expect(world.sent()).toHaveLength(40);
+});
+
+describe("list", () => {
+  test("prints the registered numbers as a table", async () => {
+    const world = await worldOf(1);
+    await world.run(ADD);
+    const { code, stdout } = await world.run(["list"]);
+    expect(code).toBe(0);
+    expect(lines(stdout)[0]).toMatch(/^NUMBER +LABEL +TYPE +ID$/);
+    expect(stdout).toMatch(/^\+14155560000 +Line 0 +TWILIO +[0-9a-f-]{36}$/m);
+  });
+
+  test("prints them as JSON, one a line", async () => {
+    const world = await newWorld();
+    const { stdout } = await world.run(["list", "--json"]);
+    expect(lines(stdout).map((line) => JSON.parse(line).type)).toEqual(["TWILIO", "SIP"]);
+  });
+
+  test("says what is wrong, with 2", async () => {
+    const { code, stderr } = await (await newWorld()).run(["list"], { env: { HAMSA_API_KEY: "another-key" } });
+    expect(stderr).toMatch(/answered 401/);
+    expect(code).toBe(2);
+  });
+});
+
+describe("the examples of --help", () => {
+  test.for(["add", "list"])("of %s do what they say", async (command) => {
+    const world = await worldOf(2, referenceProvider());
+    const { stdout } = await world.run([command, "--help"]);
+    const examples = [...stdout.slice(stdout.indexOf("Examples:")).matchAll(/^ {2}hamsa-twilio (.+)$/gm)].map(
+      ([, words = ""]) => words,
+    );
+    expect(examples.length).toBeGreaterThan(1);
+    for (const example of examples) {
+      const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
+      const args = words.map((word) => (word === "+14155550123" ? "+14155560000" : word));
+      // On a terminal the first one asks; in a pipe it must be told not to.
+      const { code, stderr } = await world.run(
+        command === "add" && !args.includes("--yes") ? [...args, "--yes"] : args,
+      );
+      expect({ example, code, stderr }).toEqual({ example, code: 0, stderr: expect.any(String) });
+    }
+  });
+});

@@ -1,0 +1,26 @@
+// Generated from openapi/twilio.yaml by `npm run generate`; edits are lost.
+/** Where the API is published. */
+export const serverUrl = "https://api.twilio.com";
+
+/** The method and the path of each operation. */
+export const routes = {
+  "listIncomingPhoneNumbers": {
+    "method": "GET",
+    "path": "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json"
+  }
+} as const;
+
+/** The names of each operation's parameters. */
+export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = {"listIncomingPhoneNumbers":["AccountSid","PhoneNumber","PageSize","Page","PageToken"]};
+
+/** The properties that the description marks `x-secret`. */
+export const secretProperties: readonly string[] = [];
+
+/** The properties that the description gives to `IncomingPhoneNumberPage`. */
+export const propertiesOfIncomingPhoneNumberPage: readonly string[] = ["incoming_phone_numbers","next_page_uri","page","page_size"];
+
+/** The properties that the description gives to `IncomingPhoneNumber`. */
+export const propertiesOfIncomingPhoneNumber: readonly string[] = ["sid","account_sid","phone_number","friendly_name","capabilities"];
+
+/** The properties that the description gives to `TwilioError`. */
+export const propertiesOfTwilioError: readonly string[] = ["code","message","more_info","status"];

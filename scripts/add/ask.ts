@@ -1,0 +1,98 @@
+import { readFile } from "node:fs/promises";
+import { text as readStream } from "node:stream/consumers";
+import { parseEnv } from "node:util";
+import { confirm, input, password } from "@inquirer/prompts";
+import { validateListIncomingPhoneNumbersParameters } from "../../generated/twilio/validators.js";
+import { CommandFailed } from "../support/cli.js";
+import type { Connection } from "./options.js";
+
+/** A Twilio account that owns numbers. */
+export interface Account {
+  readonly accountSid: string;
+  readonly authToken: string;
+}
+
+/** Whether there is somebody to ask. */
+export const canAsk = Boolean(process.stdin.isTTY && process.stderr.isTTY);
+
+/** Two spaces before each question, as before each line; no colours. */
+const plain = (words: string) => words;
+const THEME = {
+  prefix: " ",
+  style: { message: plain, answer: plain, defaultAnswer: (choice: string) => `[${choice}]` },
+};
+
+/** Questions go where no program reads: standard output is for results. */
+const asking = (signal: AbortSignal) => ({ output: process.stderr, signal });
+
+export function askYes(question: string, signal: AbortSignal): Promise<boolean> {
+  return confirm({ message: question, default: true, theme: THEME }, asking(signal));
+}
+
+/** Explicit values first, then the environment, the file, and last the person at the terminal. */
+export class Asked {
+  readonly #values: NodeJS.ProcessEnv;
+  readonly #signal: AbortSignal;
+
+  private constructor(values: NodeJS.ProcessEnv, signal: AbortSignal) {
+    this.#values = values;
+    this.#signal = signal;
+  }
+
+  static async from({ envFile, accountSid, tokenFromStdin }: Connection, signal: AbortSignal): Promise<Asked> {
+    const values = { ...(envFile === undefined ? {} : await readEnvFile(envFile)), ...withoutEmpty(process.env) };
+    if (accountSid !== undefined) values.TWILIO_ACCOUNT_SID = accountSid;
+    if (tokenFromStdin) values.TWILIO_AUTH_TOKEN = (await readStream(process.stdin)).trim();
+    return new Asked(values, signal);
+  }
+
+  async apiKey(): Promise<string> {
+    return this.#values.HAMSA_API_KEY || this.#secret("HAMSA_API_KEY", "Hamsa API key?");
+  }
+
+  async account(): Promise<Account> {
+    const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = this.#values;
+    const accountSid = TWILIO_ACCOUNT_SID || (await this.#ask("TWILIO_ACCOUNT_SID", "Twilio account SID (AC...)?"));
+    refuseOddSid(accountSid);
+    const authToken = TWILIO_AUTH_TOKEN || (await this.#secret("TWILIO_AUTH_TOKEN", "Twilio auth token?"));
+    return { accountSid, authToken };
+  }
+
+  async #ask(name: string, question: string): Promise<string> {
+    this.#refuseToAskNobody(name);
+    return (await input({ message: question, theme: THEME }, asking(this.#signal))).trim();
+  }
+
+  async #secret(name: string, question: string): Promise<string> {
+    this.#refuseToAskNobody(name);
+    return (await password({ message: question, mask: false, theme: THEME }, asking(this.#signal))).trim();
+  }
+
+  #refuseToAskNobody(name: string): void {
+    if (canAsk) return;
+    const places = `Set it in the environment, or in a file that --env-file names`;
+    const orStdin = name === "TWILIO_AUTH_TOKEN" ? ", or give it on standard input with --auth-token-stdin" : "";
+    throw new CommandFailed(`${name} is missing, and there is no terminal to ask on. ${places}${orStdin}.`, 2);
+  }
+}
+
+function refuseOddSid(accountSid: string): void {
+  const broken = validateListIncomingPhoneNumbersParameters({ AccountSid: accountSid });
+  if (broken.length === 0) return;
+  const what = /^SK/.test(accountSid)
+    ? "TWILIO_ACCOUNT_SID begins with SK: that is an API key's SID. The account's begins with AC, and its auth token stands beside it in the Twilio console."
+    : "TWILIO_ACCOUNT_SID is no account SID: AC and 32 hexadecimal digits, shown on the Twilio console's first page.";
+  throw new CommandFailed(`${what} Nothing was sent.`, 2);
+}
+
+async function readEnvFile(file: string): Promise<NodeJS.ProcessEnv> {
+  const content = await readFile(file, "utf8").catch((error: Error) => {
+    throw new CommandFailed(`--env-file ${file} can't be read: ${error.message}.`, 2);
+  });
+  return { ...parseEnv(content) };
+}
+
+/** A variable that is set to nothing is as good as none. */
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+}

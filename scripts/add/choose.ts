@@ -1,0 +1,19 @@
+import { checkbox } from "@inquirer/prompts";
+import type { PhoneNumber } from "../../src/index.js";
+import type { Candidate } from "./look-up.js";
+import { grouped } from "./phone-number.js";
+
+/** Lets a person choose among the account's numbers; those that Hamsa has already can't be chosen. */
+export function choose(
+  candidates: readonly Candidate[],
+  there: ReadonlyMap<string, PhoneNumber>,
+  signal: AbortSignal,
+): Promise<Candidate[]> {
+  const choices = candidates.map((candidate) => {
+    const { phoneNumber, label } = candidate.params;
+    const disabled = there.has(phoneNumber) ? "(registered already)" : false;
+    return { name: `${grouped(phoneNumber)}  ${label}`, value: candidate, disabled };
+  });
+  const config = { message: "Which numbers are to be registered?", choices, loop: false, required: true, pageSize: 15 };
+  return checkbox<Candidate>(config, { output: process.stderr, signal });
+}

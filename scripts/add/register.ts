@@ -1,0 +1,121 @@
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  AbortedError,
+  type AddTwilioNumberParams,
+  type HamsaClient,
+  HamsaError,
+  InvalidParamsError,
+  type PhoneNumber,
+  RateLimitError,
+} from "../../src/index.js";
+
+/** What became of a number. */
+export interface Result {
+  readonly number: string;
+  readonly outcome: "registered" | "already registered" | "would be registered" | "rejected" | "unknown" | "not sent";
+  readonly id?: string | undefined;
+  readonly label?: string | undefined;
+  /** Why it is not registered, in one paragraph. */
+  readonly why?: string | undefined;
+}
+
+/** How often a number is sent again after a 429, which registers nothing. */
+const MOST_PAUSES = 5;
+
+/** How long to pause where the server does not say, in ms. */
+const PAUSE_MS = 5_000;
+
+export interface Registration {
+  readonly hamsa: HamsaClient;
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  /** Whether all numbers were listed just before. */
+  readonly hasLooked: boolean;
+  /** Called with each result, as it comes. If it throws, no further number is sent. */
+  onResult(result: Result): void;
+}
+
+/**
+ * Registers numbers, some at once. A 429 makes all of them wait. Ends early if the signal says so, or if a
+ * result can't be kept; what is under way then is waited for.
+ */
+export async function registerAll(params: readonly AddTwilioNumberParams[], registration: Registration): Promise<void> {
+  const { concurrency, signal, onResult } = registration;
+  const queue = params.values();
+  const pace = new Pace(signal);
+  let failure: unknown;
+  const worker = async () => {
+    for (const each of queue) {
+      if (signal.aborted || failure !== undefined) return;
+      try {
+        onResult(await registered(each, registration, pace));
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  if (failure !== undefined) throw failure;
+}
+
+/** One pause for all. */
+class Pace {
+  #until = 0;
+  readonly #signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  slowDown(ms: number): void {
+    this.#until = Math.max(this.#until, Date.now() + ms);
+  }
+
+  async kept(): Promise<void> {
+    while (Date.now() < this.#until) await wait(this.#until - Date.now(), undefined, { signal: this.#signal });
+  }
+}
+
+async function registered(
+  params: AddTwilioNumberParams,
+  { hamsa, signal, hasLooked, concurrency }: Registration,
+  pace: Pace,
+): Promise<Result> {
+  const { phoneNumber: number } = params;
+  for (let pauses = 0; ; pauses++) {
+    try {
+      await pace.kept();
+      const { number: there, created } = await hamsa.ensureTwilioNumber(params, {
+        signal,
+        lookFirst: !hasLooked,
+        // A 429 is to make all of them wait, not this one by itself.
+        maxRetries: concurrency > 1 ? 0 : undefined,
+      });
+      return { number, outcome: created ? "registered" : "already registered", id: there.id, label: there.label };
+    } catch (error) {
+      if (signal.aborted && !(error instanceof HamsaError)) return { number, outcome: "not sent", why: "Interrupted." };
+      if (!(error instanceof HamsaError)) throw error;
+      if (!(error instanceof RateLimitError) || pauses === MOST_PAUSES) return failed(number, error);
+      pace.slowDown(error.retryAfterMs ?? PAUSE_MS);
+    }
+  }
+}
+
+/** What an error of the client says of a number. */
+function failed(number: string, error: HamsaError): Result {
+  if (error instanceof InvalidParamsError && error.violations.some(({ field }) => field === "attempts"))
+    return { number, outcome: "not sent", why: "It could not be noted in the journal first." };
+  const why =
+    error instanceof AbortedError ? `Interrupted. ${error.message.split(". ").slice(1).join(". ")}` : error.message;
+  return { number, outcome: outcomeOf(error), why: why.trim() };
+}
+
+function outcomeOf({ outcome }: HamsaError): Result["outcome"] {
+  if (outcome === "rejected") return "rejected";
+  return outcome === "unknown" || outcome === "accepted" ? "unknown" : "not sent";
+}
+
+/** A number that the list shows already. */
+export function alreadyThere({ number, id, label }: PhoneNumber): Result {
+  return { number, outcome: "already registered", id, label };
+}

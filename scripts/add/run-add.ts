@@ -1,0 +1,148 @@
+import { dirname, join } from "node:path";
+import type { HamsaClient } from "../../src/index.js";
+import { CommandFailed, misuse } from "../support/cli.js";
+import { Asked, askYes, canAsk } from "./ask.js";
+import { choose } from "./choose.js";
+import { exitCode, NOTHING_SENT } from "./exit-code.js";
+import { clientOf, type JournalSlot, registeredAmong } from "./hamsa.js";
+import { type Wanted, wantedIn, wantedOf } from "./input.js";
+import { interruptible } from "./interruptible.js";
+import { Journal, JournalFailed } from "./journal.js";
+import { type Candidate, type LookedUp, lookUp, lookUpAll } from "./look-up.js";
+import { ADD_USAGE, type AddOptions, addOptions } from "./options.js";
+import { alreadyThere, type Result, registerAll } from "./register.js";
+import { type Tell, Teller } from "./tell.js";
+import { hamsaLine, twilioLine } from "./tell-findings.js";
+import { waiting } from "./waiting.js";
+
+/** `hamsa-twilio add`: from the command line to the exit code. */
+export function runAdd(argv: readonly string[]): Promise<number> {
+  return interruptible(async (signal) => {
+    const options = addOptions(argv);
+    if (options !== "help") return add(options, signal);
+    console.log(ADD_USAGE);
+    return 0;
+  });
+}
+
+/** As the job reads: ask, look up, choose, register, tell. */
+async function add(options: AddOptions, signal: AbortSignal): Promise<number> {
+  refuseToAskNobody(options);
+  const tell: Tell = options.json ? console.error : console.log;
+  const wanted = await wantedBy(options, tell);
+  const asked = await Asked.from(options.connection, signal);
+  const journal: JournalSlot = {};
+  const hamsa = clientOf(await asked.apiKey(), options, journal);
+  const { candidates, problems } = await lookedUp(wanted, asked, options, signal, tell);
+  tell(twilioLine(candidates, problems.length));
+  const there = await waiting("for Hamsa's list", registeredAmong(candidates, hamsa, signal));
+  const chosen = wanted === undefined && !options.all ? await choose(candidates, there, signal) : candidates;
+  const open = chosen.filter(({ params }) => !there.has(params.phoneNumber));
+  if (chosen.length > 0) tell(hamsaLine(chosen, there));
+  if (!(await isAgreed(open, options, signal))) {
+    tell("  Nothing was sent.");
+    return NOTHING_SENT;
+  }
+  const numbers = [...chosen.map(({ params }) => params.phoneNumber), ...problems.map(({ number }) => number)];
+  const teller = new Teller(numbers, options.json);
+  for (const problem of problems) teller.result(problem);
+  for (const { params } of chosen) {
+    const found = there.get(params.phoneNumber);
+    if (found) teller.result(alreadyThere(found));
+  }
+  if (options.dryRun) {
+    for (const { params } of open)
+      teller.result({ number: params.phoneNumber, outcome: "would be registered", label: params.label });
+  } else if (open.length > 0) {
+    journal.kept = openedJournal(options, numbers, open, tell);
+    const work = registered(open, { hamsa, options, journal: journal.kept, teller, signal });
+    await (open.length === 1 ? waiting("for Hamsa", work) : work).catch((error) => {
+      teller.end(signal.aborted);
+      throw error instanceof JournalFailed ? new CommandFailed(error.message, exitCode(teller.results)) : error;
+    });
+  }
+  teller.end(signal.aborted);
+  return exitCode(teller.results);
+}
+
+function refuseToAskNobody({ numbers, from, all, yes, dryRun }: AddOptions): void {
+  if (canAsk) return;
+  if (numbers.length === 0 && from === undefined && !all)
+    throw misuse("There is no number, and no terminal to choose one on.", ADD_USAGE);
+  if (!yes && !dryRun)
+    throw misuse("There is no terminal to ask on before registering: add --yes, or --dry-run.", ADD_USAGE);
+}
+
+/** The numbers that the command line or a file names; nothing, if Twilio is to name them. */
+async function wantedBy({ numbers, from }: AddOptions, tell: Tell): Promise<Wanted[] | undefined> {
+  if (from !== undefined) return wantedIn(from, tell);
+  return numbers.length > 0 ? wantedOf(numbers, tell) : undefined;
+}
+
+async function lookedUp(
+  wanted: readonly Wanted[] | undefined,
+  asked: Asked,
+  options: AddOptions,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<LookedUp> {
+  if (wanted === undefined) return waiting("for Twilio", lookUpAll(await asked.account(), options, signal, tell));
+  const isComplete = wanted.every((each) => each.twilioAccountSid && each.twilioAuthToken);
+  const account = isComplete ? undefined : await asked.account();
+  return waiting("for Twilio", lookUp(wanted, account, options, signal));
+}
+
+async function isAgreed(open: readonly Candidate[], options: AddOptions, signal: AbortSignal): Promise<boolean> {
+  const [first, ...others] = open;
+  if (first === undefined || options.yes || options.dryRun) return true;
+  const what = others.length === 0 ? `it as "${first.params.label}"` : `${open.length} numbers`;
+  return askYes(`Register ${what}?`, signal);
+}
+
+/** Beside the input; one number needs none, unless it is asked for. */
+function openedJournal(
+  { journal, from, all }: AddOptions,
+  numbers: readonly string[],
+  open: readonly Candidate[],
+  tell: Tell,
+): Journal | undefined {
+  const beside =
+    from === undefined || from === "-" ? "hamsa-twilio" : join(dirname(from), from.replace(/^.*[\\/]/, ""));
+  const file = journal ?? (from !== undefined || all ? `${beside}.journal.jsonl` : undefined);
+  if (file === undefined) return undefined;
+  tell(`  Journal  ${file}`);
+  // An account's numbers come and go: its journal stays.
+  const account = open.slice(0, 1).map(({ params }) => params.twilioAccountSid);
+  return new Journal(file, numbers, all ? account : numbers);
+}
+
+interface Work {
+  readonly hamsa: HamsaClient;
+  readonly options: AddOptions;
+  readonly journal: Journal | undefined;
+  readonly teller: Teller;
+  readonly signal: AbortSignal;
+}
+
+async function registered(
+  open: readonly Candidate[],
+  { hamsa, options, journal, teller, signal }: Work,
+): Promise<void> {
+  const onResult = (result: Result) => {
+    // Told first: what the journal can't keep must at least be seen.
+    teller.result(result);
+    journal?.result(result);
+  };
+  const params = open.map((each) => each.params);
+  try {
+    await registerAll(params, {
+      hamsa,
+      concurrency: options.concurrency,
+      hasLooked: open.length > 1,
+      signal,
+      onResult,
+    });
+  } finally {
+    journal?.close();
+  }
+}
