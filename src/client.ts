@@ -36,7 +36,7 @@ export interface HamsaClient {
   findNumber(phoneNumber: string, options?: CallOptions): Promise<PhoneNumber | undefined>;
   /**
    * The numbers of the account, page by page: `for await`, or `toArray()`. None comes twice. It ends at
-   * a page that is not full or brings nothing new; beyond 1,000 pages (10,000 numbers) it throws. A page
+   * a page that is not full or brings nothing new; beyond 2,000 pages (20,000 numbers) it throws. A page
    * is asked for again after a connection that failed, 408, 429 and 5xx. The `outcome` of its errors is
    * `not-sent` or `unchanged`.
    *

@@ -21,6 +21,10 @@ const MOST_TOLD = 10;
 
 /** The numbers of the command line. */
 export function wantedOf(numbers: readonly string[], tell: (line: string) => void): Wanted[] {
+  for (const typed of numbers) {
+    const number = e164(typed);
+    if (number !== undefined && number !== typed) tell(`  Number   ${typed} is ${number}`);
+  }
   return checked(
     numbers.map((phoneNumber, index) => ({ where: `argument ${index + 1}`, fields: { phoneNumber } })),
     tell,

@@ -26,8 +26,8 @@ export interface NumberList extends AsyncIterable<PhoneNumber> {
 /** The documented default: a larger page might be cut, and be taken for the last. */
 const PAGE_SIZE = 10;
 
-/** More would be 10,000 numbers, or a server without end. */
-const MOST_PAGES = 1_000;
+/** More would be 20,000 numbers, or a server without end. */
+const MOST_PAGES = 2_000;
 
 /** The operation: checks the params, asks for page after page, and judges each answer. */
 export function listNumbers(

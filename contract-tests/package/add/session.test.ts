@@ -64,6 +64,7 @@ describe("in a terminal", () => {
     await world.run(["add", "+14155550123", "--yes"]);
     const again = world.open(["add", "+1 (415) 555-0123"]);
     expect(await again.ended).toBe(0);
+    expect(again.text).toContain("  Number   +1 (415) 555-0123 is +14155550123");
     expect(again.text).toMatch(/✓ already registered: id [0-9a-f-]{36}/);
     expect(again.text).not.toContain("[Y/n]");
     expect(world.sent()).toEqual(["+14155550123"]);
