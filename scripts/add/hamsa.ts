@@ -9,14 +9,23 @@ export interface JournalSlot {
 }
 
 /** A client that notes in the journal what it sends. */
-export function clientOf(apiKey: string, { connection }: AddOptions, journal: JournalSlot): HamsaClient {
+export function clientOf(
+  apiKey: string,
+  { connection }: AddOptions,
+  journal: JournalSlot,
+  signal: AbortSignal,
+): HamsaClient {
   const { baseUrl, timeout } = connection;
   return createHamsaClient({
     apiKey,
     timeout,
     ...(baseUrl === undefined ? {} : { baseUrl }),
     attempts: {
-      begin: (number) => journal.kept?.begin(number) ?? true,
+      begin: (number) => {
+        // What was not sent when somebody pressed Ctrl-C is not sent any more.
+        signal.throwIfAborted();
+        return journal.kept?.begin(number) ?? true;
+      },
       release: (number) => journal.kept?.release(number),
     },
   });

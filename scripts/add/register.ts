@@ -5,6 +5,7 @@ import {
   type HamsaClient,
   HamsaError,
   InvalidParamsError,
+  PendingError,
   type PhoneNumber,
   RateLimitError,
 } from "../../src/index.js";
@@ -18,6 +19,9 @@ export interface Result {
   /** Why it is not registered, in one paragraph. */
   readonly why?: string | undefined;
 }
+
+/** How long what is under way may go on after Ctrl-C, in ms: a healthy server needs less to say what became of it. */
+const GRACE_MS = 1_500;
 
 /** How often a number is sent again after a 429, which registers nothing. */
 const MOST_PAUSES = 5;
@@ -43,12 +47,13 @@ export async function registerAll(params: readonly AddTwilioNumberParams[], regi
   const { concurrency, signal, onResult } = registration;
   const queue = params.values();
   const pace = new Pace(signal);
+  const late = graceAfter(signal);
   let failure: unknown;
   const worker = async () => {
     for (const each of queue) {
       if (signal.aborted || failure !== undefined) return;
       try {
-        onResult(await registered(each, registration, pace));
+        onResult(await registered(each, registration, pace, late));
       } catch (error) {
         failure ??= error;
       }
@@ -56,6 +61,13 @@ export async function registerAll(params: readonly AddTwilioNumberParams[], regi
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   if (failure !== undefined) throw failure;
+}
+
+/** Aborts some time after another signal: what was sent by then may still be answered. */
+function graceAfter(signal: AbortSignal): AbortSignal {
+  const late = new AbortController();
+  signal.addEventListener("abort", () => setTimeout(() => late.abort(), GRACE_MS), { once: true });
+  return late.signal;
 }
 
 /** One pause for all. */
@@ -80,20 +92,21 @@ async function registered(
   params: AddTwilioNumberParams,
   { hamsa, signal, hasLooked, concurrency }: Registration,
   pace: Pace,
+  late: AbortSignal,
 ): Promise<Result> {
   const { phoneNumber: number } = params;
   for (let pauses = 0; ; pauses++) {
     try {
       await pace.kept();
       const { number: there, created } = await hamsa.ensureTwilioNumber(params, {
-        signal,
+        signal: late,
         lookFirst: !hasLooked,
         // A 429 is to make all of them wait, not this one by itself.
         maxRetries: concurrency > 1 ? 0 : undefined,
       });
       return { number, outcome: created ? "registered" : "already registered", id: there.id, label: there.label };
     } catch (error) {
-      if (signal.aborted && !(error instanceof HamsaError)) return { number, outcome: "not sent", why: "Interrupted." };
+      if (signal.aborted && !wasSent(error)) return { number, outcome: "not sent", why: "Interrupted." };
       if (!(error instanceof HamsaError)) throw error;
       if (!(error instanceof RateLimitError) || pauses === MOST_PAUSES) return failed(number, error);
       pace.slowDown(error.retryAfterMs ?? PAUSE_MS);
@@ -105,9 +118,20 @@ async function registered(
 function failed(number: string, error: HamsaError): Result {
   if (error instanceof InvalidParamsError && error.violations.some(({ field }) => field === "attempts"))
     return { number, outcome: "not sent", why: "It could not be noted in the journal first." };
+  if (error instanceof PendingError)
+    return {
+      number,
+      outcome: "unknown",
+      why: `${error.message} To send it all the same, take its lines out of the journal.`,
+    };
   const why =
     error instanceof AbortedError ? `Interrupted. ${error.message.split(". ").slice(1).join(". ")}` : error.message;
   return { number, outcome: outcomeOf(error), why: why.trim() };
+}
+
+/** Whether the number may have left for Hamsa: then its error says more than that somebody pressed Ctrl-C. */
+function wasSent(error: unknown): boolean {
+  return error instanceof HamsaError && outcomeOf(error) !== "not sent";
 }
 
 function outcomeOf({ outcome }: HamsaError): Result["outcome"] {

@@ -32,7 +32,7 @@ async function add(options: AddOptions, signal: AbortSignal): Promise<number> {
   const wanted = await wantedBy(options, tell);
   const asked = await Asked.from(options.connection, signal);
   const journal: JournalSlot = {};
-  const hamsa = clientOf(await asked.apiKey(), options, journal);
+  const hamsa = clientOf(await asked.apiKey(), options, journal, signal);
   const { candidates, problems } = await lookedUp(wanted, asked, options, signal, tell);
   tell(twilioLine(candidates, problems.length));
   const there = await waiting("for Hamsa's list", registeredAmong(candidates, hamsa, signal));
@@ -57,11 +57,11 @@ async function add(options: AddOptions, signal: AbortSignal): Promise<number> {
     journal.kept = openedJournal(options, numbers, open, tell);
     const work = registered(open, { hamsa, options, journal: journal.kept, teller, signal });
     await (open.length === 1 ? waiting("for Hamsa", work) : work).catch((error) => {
-      teller.end(signal.aborted);
+      teller.end(signal.aborted, journal.kept !== undefined);
       throw error instanceof JournalFailed ? new CommandFailed(error.message, exitCode(teller.results)) : error;
     });
   }
-  teller.end(signal.aborted);
+  teller.end(signal.aborted, journal.kept !== undefined);
   return exitCode(teller.results);
 }
 

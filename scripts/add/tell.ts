@@ -38,18 +38,14 @@ export class Teller {
   }
 
   /** The table, and what to do about what is not registered. */
-  end(isInterrupted: boolean): void {
+  end(isInterrupted: boolean, hasJournal: boolean): void {
     if (this.#hasBar) this.#draw(true);
     const told = new Set(this.results.map(({ number }) => number));
     for (const number of this.#numbers.filter((each) => !told.has(each)))
       this.results.push({ number, outcome: "not sent", why: "Interrupted before it." });
     if (this.#numbers.length > 1) (this.#json ? console.error : console.log)(this.#summary());
-    const isOpen = this.results.some(({ outcome }) => outcome === "unknown");
-    if (isInterrupted) console.error("\n  Interrupted. Run the same command again to go on; nothing is sent twice.");
-    else if (isOpen)
-      console.error(
-        "\n  Run the same command again, later: it looks for what is unknown, and sends it to nobody twice.",
-      );
+    const advice = adviceOn(this.results, isInterrupted, hasJournal);
+    if (advice !== undefined) console.error(`\n  ${advice}`);
   }
 
   #line({ number, outcome, id, why }: Result): string {
@@ -75,6 +71,17 @@ export class Teller {
     const filled = "#".repeat(Math.round((20 * done) / total)).padEnd(20, ".");
     process.stderr.write(`  [${filled}] ${done} of ${total}`);
   }
+}
+
+/** What to do next. Without a journal the list alone remembers what was sent. */
+function adviceOn(results: readonly Result[], isInterrupted: boolean, hasJournal: boolean): string | undefined {
+  const isOpen = results.some(({ outcome }) => outcome === "unknown");
+  if (isOpen && !hasJournal)
+    return "Look with hamsa-twilio list before you run this again: if the number is there, it is registered.";
+  if (isInterrupted) return "Interrupted. Run the same command again to go on; nothing is sent twice.";
+  return isOpen
+    ? "Run the same command again, later: it looks for what is unknown, and sends nothing twice."
+    : undefined;
 }
 
 function isGood({ outcome }: Result): boolean {

@@ -147,7 +147,7 @@ describe("what Hamsa says", () => {
     );
     const { code, stderr } = await world.run([...ADD, "--timeout", "2000"]);
     expect(stderr).toMatch(
-      /\? unknown: .*Looked for it [0-9] times, and did not find it\.[\s\S]*Run the same command again/,
+      /\? unknown: .*Looked for it [0-9] times, and did not find it\.[\s\S]*Look with hamsa-twilio list/,
     );
     expect(code).toBe(3);
   });

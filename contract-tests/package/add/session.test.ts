@@ -154,7 +154,7 @@ describe("Ctrl-C", () => {
     terminal.type(CTRL_C);
     expect(await terminal.ended).toBe(130);
     expect(terminal.text).toMatch(/\? unknown: Interrupted\. The number may have been registered/);
-    expect(terminal.text).toContain("Run the same command again");
+    expect(terminal.text).toContain("Look with hamsa-twilio list before you run this again");
   });
 
   test("while Twilio does not answer ends with 130", async () => {
