@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { text as readStream } from "node:stream/consumers";
 import { parseEnv } from "node:util";
-import { confirm, input, password } from "@inquirer/prompts";
+import confirm from "@inquirer/confirm";
+import input from "@inquirer/input";
+import password from "@inquirer/password";
 import { validateListIncomingPhoneNumbersParameters } from "../../generated/twilio/validators.js";
 import { CommandFailed } from "../support/cli.js";
 import type { Connection } from "./options.js";

@@ -1,4 +1,4 @@
-import { checkbox } from "@inquirer/prompts";
+import checkbox from "@inquirer/checkbox";
 import type { PhoneNumber } from "../../src/index.js";
 import type { Candidate } from "./look-up.js";
 import { grouped } from "./phone-number.js";
