@@ -17,6 +17,11 @@ describe("bundled and minified", () => {
     expect(length, "the bound is no longer near: lower MOST_BYTES").toBeGreaterThan(MOST_BYTES - 500);
   });
 
+  test("what the command asks Twilio is no part of the library", async () => {
+    const everything = `import * as all from "hamsa-twilio"; import * as mock from "hamsa-twilio/testing"; console.log(all, mock);`;
+    expect(await bundled(everything)).not.toMatch(/IncomingPhoneNumber|incoming_phone_numbers|api\.twilio\.com/);
+  });
+
   test("importing the package for nothing costs nothing: it has no side effects", async () => {
     expect(await bundled(`import "hamsa-twilio"; import "hamsa-twilio/testing"; import "hamsa-twilio/types";`)).toBe(
       "",

@@ -127,6 +127,14 @@ describe("in a terminal", () => {
   });
 });
 
+test("without a number, where all are registered, nothing is asked", async () => {
+  const world = await newWorld(referenceProvider(), twilioOf([OURS, owned(1)]));
+  await world.run(["add", "--all", "--yes"]);
+  const terminal = world.open(["add"]);
+  expect(await terminal.ended).toBe(0);
+  expect(terminal.text).toContain("2 of 2 are registered already");
+});
+
 describe("Ctrl-C", () => {
   test.for([
     ["where the key is asked for", ["add", "+14155550123"], { HAMSA_API_KEY: "" }, "Hamsa API key?"],

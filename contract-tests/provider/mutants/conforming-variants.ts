@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { withAt } from "../../support/paths.js";
-import { answering, type Mutant, retyping, rewriting, whenStatus, withHeaders } from "./mutant.js";
+import { answering, type Mutant, retyping, rewriting, whenListed, whenStatus, withHeaders } from "./mutant.js";
 
 /** Ways to keep the contract that a careless check would call breaches. */
 export const conformingVariants: readonly Mutant[] = [
@@ -69,6 +69,29 @@ export const conformingVariants: readonly Mutant[] = [
     "answers what is not its route with HTML",
     whenStatus(404),
     () => ({ headers: { "content-type": "text/html" }, body: "<p>?" }),
+    [],
+  ),
+  answering(
+    "knows no page beyond its last",
+    (_, { path }) => path.includes("skip=2"),
+    () => ({ status: 404, body: JSON.stringify({ message: "There is no such page" }) }),
+    [],
+  ),
+  answering(
+    "does not know the voice agent that is asked for",
+    (_, { path }) => /voiceAgentId=[0-9a-f-]{36}$/.test(path),
+    () => ({ status: 404, body: JSON.stringify({ message: "There is no such voice agent" }) }),
+    [],
+  ),
+  answering(
+    "lists no type, and nothing that is null",
+    whenListed,
+    rewriting((value) => {
+      const { data, ...envelope } = Object(value);
+      const present = (item: object) =>
+        Object.fromEntries(Object.entries(item).filter(([name, each]) => name !== "type" && each !== null));
+      return { ...envelope, data: data.map(present) };
+    }),
     [],
   ),
   answering("asks to wait for half a minute", whenStatus(400), limiting("30"), []),
