@@ -90,6 +90,13 @@ describe("ensureTwilioNumber", () => {
     expect(await settled(hamsa.ensureTwilioNumber(syntheticParams))).toMatchObject({ number: OURS });
   });
 
+  test("tells of the timeout that was set, though a part of it was for looking", async () => {
+    const { hamsa } = world(hangs, [empty], { timeout: 1_000 });
+    const error = await settled(thrownBy(hamsa.ensureTwilioNumber(syntheticParams)));
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: 1_000, outcome: "unknown", looked: true, looks: 1 });
+    expect(error.message).toContain("of the timeout of 1000 ms, the last quarter is for looking");
+  });
+
   test.for([
     ["a broken connection", breaks, "ConnectionError", "unknown"],
     ["a 500", refuses(500), "ApiError", "unknown"],

@@ -1,6 +1,6 @@
 import { afterLooks, HamsaError } from "../errors/hamsa-error.js";
 import { InvalidParamsError } from "../errors/invalid-params-error.js";
-import { PendingError } from "../errors/no-answer-errors.js";
+import { PendingError, TimeoutError } from "../errors/no-answer-errors.js";
 import { checked, ENSURE_CHECKS } from "../options/option-checks.js";
 import type { EnsureOptions } from "../options/options.js";
 import type { Settings } from "../options/settings.js";
@@ -60,10 +60,17 @@ export async function ensureTwilioNumber(
       const isOpen = error.outcome === "unknown" || error.outcome === "accepted";
       if (!isOpen) await released(settings, phoneNumber);
       // A conflict may mean that somebody else was quicker.
-      if (isOpen || error.status === 409) return await lookAgain(look, deadline, error);
+      if (isOpen || error.status === 409) return await lookAgain(look, deadline, inFull(error, timeout));
       throw error;
     }
   }
+}
+
+/** Who set the timeout must find that one in the error, not the part that the registration had of it. */
+function inFull(error: HamsaError, timeout: number): HamsaError {
+  if (!(error instanceof TimeoutError)) return error;
+  const message = `The registration was not answered in time: of the timeout of ${timeout} ms, the last quarter is for looking.`;
+  return new TimeoutError(message, { outcome: error.outcome, timeout });
 }
 
 /** Looks a few times; throws the error that left the outcome open, if the number does not show. */

@@ -83,7 +83,7 @@ export async function* listed(
     const fresh = (page?.numbers ?? []).filter(({ id }) => seen.size < seen.add(id).size);
     yield* fresh;
     if (page === undefined || page.size < PAGE_SIZE || fresh.length === 0) break;
-    if (index === MOST_PAGES) throw endless(page);
+    if (index === MOST_PAGES) throw endless();
   }
   if (problem !== undefined) throw problem;
 }
@@ -95,7 +95,7 @@ async function pageAt(
   send: Transport,
   filters: ListNumbersParams,
   limits: Limits,
-): Promise<(Page & { readonly url: string }) | undefined> {
+): Promise<Page | undefined> {
   const { method, path } = routes.listPhoneNumbers;
   // The first page without a number: whoever counts items begins at 0 then.
   const query: Query = { ...filters, ...(index > 1 ? { skip: String(index) } : {}), take: String(PAGE_SIZE) };
@@ -103,14 +103,17 @@ async function pageAt(
   const url = `${settings.baseUrl}${path}?${new URLSearchParams(set)}`;
   const headers = [settings.headers, limits.headers, { accept: "application/json", "content-type": undefined }];
   try {
-    return { ...pageFrom(await send({ method, url, headers, body: undefined, secrets: new Secrets() }, limits)), url };
+    return pageFrom(await send({ method, url, headers, body: undefined, secrets: new Secrets() }, limits));
   } catch (error) {
     if (index > 1 && error instanceof ApiError && error.status === 404) return undefined;
     throw error;
   }
 }
 
-function endless({ url }: { readonly url: string }): ContractError {
+function endless(): ContractError {
   const message = `still brings new numbers; no more than ${MOST_PAGES} pages are read`;
-  return new ContractError(`GET ${url} goes on.`, { outcome: "unchanged", violations: [{ field: "data", message }] });
+  return new ContractError("The list does not end.", {
+    outcome: "unchanged",
+    violations: [{ field: "data", message }],
+  });
 }
