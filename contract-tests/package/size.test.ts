@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { describe, expect, inject, test } from "vitest";
 
 /** The most that the smallest program may weigh, which has all operations, minified and gzipped: a promise to users. Lower it when you can. */
-const MOST_BYTES = 12_900;
+const MOST_BYTES = 12_910;
 
 const SMALLEST = `
   import { createHamsaClient } from "hamsa-twilio";
