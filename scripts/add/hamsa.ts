@@ -1,34 +1,11 @@
-import { createHamsaClient, type HamsaClient, type PhoneNumber } from "../../src/index.js";
-import type { Journal } from "./journal.js";
+import { type Attempts, createHamsaClient, type HamsaClient, type PhoneNumber } from "../../src/index.js";
 import type { Candidate } from "./look-up.js";
 import type { AddOptions } from "./options.js";
 
-/** Where the journal is kept once it is open: nothing is sent before. */
-export interface JournalSlot {
-  kept?: Journal | undefined;
-}
-
-/** A client that notes in the journal what it sends. */
-export function clientOf(
-  apiKey: string,
-  { connection }: AddOptions,
-  journal: JournalSlot,
-  signal: AbortSignal,
-): HamsaClient {
+/** A client of the Hamsa that the options name. */
+export function clientOf(apiKey: string, { connection }: AddOptions, attempts?: Attempts): HamsaClient {
   const { baseUrl, timeout } = connection;
-  return createHamsaClient({
-    apiKey,
-    timeout,
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    attempts: {
-      begin: (number) => {
-        // What was not sent when somebody pressed Ctrl-C is not sent any more.
-        signal.throwIfAborted();
-        return journal.kept?.begin(number) ?? true;
-      },
-      release: (number) => journal.kept?.release(number),
-    },
-  });
+  return createHamsaClient({ apiKey, baseUrl, timeout, attempts });
 }
 
 /** Those of the numbers that Hamsa has already: one is looked for, of several all are listed once. */

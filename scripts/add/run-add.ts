@@ -1,16 +1,14 @@
-import { dirname, join } from "node:path";
-import type { HamsaClient } from "../../src/index.js";
-import { CommandFailed, misuse } from "../support/cli.js";
+import { misuse } from "../support/cli.js";
 import { Asked, askYes, canAsk } from "./ask.js";
 import { choose } from "./choose.js";
 import { exitCode, NOTHING_SENT } from "./exit-code.js";
-import { clientOf, type JournalSlot, registeredAmong } from "./hamsa.js";
+import { clientOf, registeredAmong } from "./hamsa.js";
 import { type Wanted, wantedIn, wantedOf } from "./input.js";
 import { interruptible } from "./interruptible.js";
-import { Journal, JournalFailed } from "./journal.js";
 import { type Candidate, type LookedUp, lookUp, lookUpAll } from "./look-up.js";
 import { ADD_USAGE, type AddOptions, addOptions } from "./options.js";
-import { alreadyThere, type Result, registerAll } from "./register.js";
+import { alreadyThere } from "./register.js";
+import { sendAll } from "./send.js";
 import { type Tell, Teller } from "./tell.js";
 import { hamsaLine, twilioLine } from "./tell-findings.js";
 import { waiting } from "./waiting.js";
@@ -31,11 +29,10 @@ async function add(options: AddOptions, signal: AbortSignal): Promise<number> {
   const tell: Tell = options.json ? console.error : console.log;
   const wanted = await wantedBy(options, tell);
   const asked = await Asked.from(options.connection, signal);
-  const journal: JournalSlot = {};
-  const hamsa = clientOf(await asked.apiKey(), options, journal, signal);
+  const apiKey = await asked.apiKey();
   const { candidates, problems } = await lookedUp(wanted, asked, options, signal, tell);
   tell(twilioLine(candidates, problems.length));
-  const there = await waiting("for Hamsa's list", registeredAmong(candidates, hamsa, signal));
+  const there = await waiting("for Hamsa's list", registeredAmong(candidates, clientOf(apiKey, options), signal));
   const chosen = wanted === undefined && !options.all ? await choose(candidates, there, signal) : candidates;
   const open = chosen.filter(({ params }) => !there.has(params.phoneNumber));
   if (chosen.length > 0) tell(hamsaLine(chosen, there));
@@ -53,15 +50,8 @@ async function add(options: AddOptions, signal: AbortSignal): Promise<number> {
   if (options.dryRun) {
     for (const { params } of open)
       teller.result({ number: params.phoneNumber, outcome: "would be registered", label: params.label });
-  } else if (open.length > 0) {
-    journal.kept = openedJournal(options, numbers, open, tell);
-    const work = registered(open, { hamsa, options, journal: journal.kept, teller, signal });
-    await (open.length === 1 ? waiting("for Hamsa", work) : work).catch((error) => {
-      teller.end(signal.aborted, journal.kept !== undefined);
-      throw error instanceof JournalFailed ? new CommandFailed(error.message, exitCode(teller.results)) : error;
-    });
-  }
-  teller.end(signal.aborted, journal.kept !== undefined);
+    teller.end({ isInterrupted: false, hasJournal: false });
+  } else await sendAll(open, { apiKey, options, numbers, teller, tell, signal });
   return exitCode(teller.results);
 }
 
@@ -97,52 +87,4 @@ async function isAgreed(open: readonly Candidate[], options: AddOptions, signal:
   if (first === undefined || options.yes || options.dryRun) return true;
   const what = others.length === 0 ? `it as "${first.params.label}"` : `${open.length} numbers`;
   return askYes(`Register ${what}?`, signal);
-}
-
-/** Beside the input; one number needs none, unless it is asked for. */
-function openedJournal(
-  { journal, from, all }: AddOptions,
-  numbers: readonly string[],
-  open: readonly Candidate[],
-  tell: Tell,
-): Journal | undefined {
-  const beside =
-    from === undefined || from === "-" ? "hamsa-twilio" : join(dirname(from), from.replace(/^.*[\\/]/, ""));
-  const file = journal ?? (from !== undefined || all ? `${beside}.journal.jsonl` : undefined);
-  if (file === undefined) return undefined;
-  tell(`  Journal  ${file}`);
-  // An account's numbers come and go: its journal stays.
-  const account = open.slice(0, 1).map(({ params }) => params.twilioAccountSid);
-  return new Journal(file, numbers, all ? account : numbers);
-}
-
-interface Work {
-  readonly hamsa: HamsaClient;
-  readonly options: AddOptions;
-  readonly journal: Journal | undefined;
-  readonly teller: Teller;
-  readonly signal: AbortSignal;
-}
-
-async function registered(
-  open: readonly Candidate[],
-  { hamsa, options, journal, teller, signal }: Work,
-): Promise<void> {
-  const onResult = (result: Result) => {
-    // Told first: what the journal can't keep must at least be seen.
-    teller.result(result);
-    journal?.result(result);
-  };
-  const params = open.map((each) => each.params);
-  try {
-    await registerAll(params, {
-      hamsa,
-      concurrency: options.concurrency,
-      hasLooked: open.length > 1,
-      signal,
-      onResult,
-    });
-  } finally {
-    journal?.close();
-  }
 }

@@ -38,7 +38,7 @@ export class Teller {
   }
 
   /** The table, and what to do about what is not registered. */
-  end(isInterrupted: boolean, hasJournal: boolean): void {
+  end({ isInterrupted, hasJournal }: { isInterrupted: boolean; hasJournal: boolean }): void {
     if (this.#hasBar) this.#draw(true);
     const told = new Set(this.results.map(({ number }) => number));
     for (const number of this.#numbers.filter((each) => !told.has(each)))
