@@ -4,15 +4,20 @@ import { CommandFailed } from "../support/cli.js";
 const NOTHING_SENT = 2;
 const INTERRUPTED = 130;
 
+/** Of one Ctrl-C the terminal tells every program, and npx tells us once more. */
+const SAME_PRESS_MS = 500;
+
 /**
  * Runs a command to its exit code. Ctrl-C aborts its signal, so that it can say what became of what was
  * under way; a second one ends it at once. What goes wrong is told on standard error, without a stack.
  */
 export async function interruptible(main: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const controller = new AbortController();
+  let first = Number.POSITIVE_INFINITY;
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(INTERRUPTED);
+      if (performance.now() - first > SAME_PRESS_MS) process.exit(INTERRUPTED);
+      first = Math.min(first, performance.now());
       controller.abort();
     });
   }

@@ -35,7 +35,7 @@ describe("what Twilio says ends it with 2, before Hamsa is sent anything:", () =
     ["an error without a number", answering(410, {}), /Twilio answered 410; https/],
   ];
 
-  test.concurrent.for(CASES)("%s", async ([, twilio, says], { expect }) => {
+  test.for(CASES)("%s", async ([, twilio, says]) => {
     const world = await newWorld(referenceProvider(), twilio);
     const { code, stderr } = await world.run(ADD);
     expect(stderr).toMatch(says);
@@ -66,7 +66,7 @@ describe("before anything is sent it refuses, with 2:", () => {
     ["a SID that is none", [...ADD, "--number-sid", "PN12"], {}, /twilioNumberSid/],
   ];
 
-  test.concurrent.for(CASES)("%s", async ([, args, env, says], { expect }) => {
+  test.for(CASES)("%s", async ([, args, env, says]) => {
     const world = await newWorld();
     const { code, stdout, stderr } = await world.run(args, { env });
     expect(stderr).toMatch(says);
@@ -84,9 +84,9 @@ describe("before anything is sent it refuses, with 2:", () => {
     expect(world.sent()).toEqual([]);
   });
 
-  test.concurrent.for(["--api-key", "--auth-token", "--twilio-auth-token", "--token"])(
+  test.for(["--api-key", "--auth-token", "--twilio-auth-token", "--token"])(
     "%s with a secret, which it does not repeat, and says why",
-    async (flag, { expect }) => {
+    async (flag) => {
       const world = await newWorld();
       for (const args of [
         [...ADD, flag, TOKEN],
