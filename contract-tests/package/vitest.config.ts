@@ -11,6 +11,8 @@ export default defineConfig(({ mode }) => ({
     sequence: { shuffle: true },
     // Most tests start another program, which takes a core of its own.
     maxConcurrency: 2,
+    // They mostly wait for those programs.
+    maxWorkers: "100%",
     testTimeout: 60_000,
   },
 }));
