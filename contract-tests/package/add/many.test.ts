@@ -3,13 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { json, type Provider } from "../../provider/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../../provider/reference/provider.js";
-import { newWorld, owned, TOKEN, twilioOf, type World } from "./world.js";
-
-const manyOwned = (count: number) => Array.from({ length: count }, (_, index) => owned(index));
-const csvOf = (count: number) =>
-  ["phoneNumber,label", ...manyOwned(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`)].join(
-    "\n",
-  );
+import { lines, manyOwned, newWorld, owned, TOKEN, twilioOf, worldOf } from "./world.js";
 
 /** A Hamsa that registers every number, and loses every tenth answer. */
 function lossy(): Provider {
@@ -21,14 +15,7 @@ function lossy(): Provider {
   };
 }
 
-async function worldOf(count: number, provider: Provider = referenceProvider()): Promise<World> {
-  const world = await newWorld(provider, twilioOf(manyOwned(count)));
-  await writeFile(join(world.folder, "numbers.csv"), csvOf(count));
-  return world;
-}
-
 const ADD = ["add", "--from", "numbers.csv", "--yes"];
-const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 
 test("400 numbers, every tenth answer lost, interrupted five times: each is registered once", {
   timeout: 120_000,
@@ -115,7 +102,7 @@ describe("the journal", () => {
   test("of another input is refused, and of no journal at all", async () => {
     const world = await worldOf(3);
     await world.run(ADD);
-    await writeFile(join(world.folder, "other.csv"), csvOf(2));
+    await writeFile(join(world.folder, "other.csv"), "phoneNumber\n+14155560000\n+14155560001\n");
     const other = await world.run(["add", "--from", "other.csv", "--yes", "--journal", "numbers.csv.journal.jsonl"]);
     // Both are registered already: only a number that is to be sent needs a journal.
     expect(other.code).toBe(0);
@@ -150,100 +137,6 @@ test("a disk that fills up stops the run, which says how far it came and goes on
   expect(await world.run(ADD)).toMatchObject({ code: 0 });
   expect(world.sent()).toHaveLength(30);
   expect(new Set(world.sent()).size).toBe(30);
-});
-
-describe("an input", () => {
-  const READ: readonly (readonly [what: string, file: string, content: string])[] = [
-    ["a byte order mark", "numbers.csv", "\uFEFFphoneNumber,label\n+14155560000,A\n+14155560001,B\n"],
-    ["semicolons", "numbers.csv", "label;phoneNumber\nA;+1 415 556 0000\nB;+14155560001\n"],
-    ["tabs and Windows line ends", "numbers.csv", "phoneNumber\tlabel\r\n+14155560000\tA\r\n\r\n+14155560001\tB\r\n"],
-    [
-      "quoted fields, and columns of its own",
-      "numbers.csv",
-      'id,"phoneNumber","label"\n1,"+14155560000","A, the first"\n2,+14155560001,\n',
-    ],
-    ["no labels", "numbers.csv", "phoneNumber\n+14155560000\n+14155560001"],
-    [
-      "JSON objects",
-      "numbers.json",
-      JSON.stringify([{ phoneNumber: "+14155560000", label: "A" }, { phoneNumber: "+14155560001" }]),
-    ],
-    ["JSON texts", "numbers.json", '["+14155560000", "+1 415-556-0001"]'],
-  ];
-  test.for(READ)("with %s is read", async ([, file, content]) => {
-    const world = await newWorld(referenceProvider(), twilioOf(manyOwned(2)));
-    await writeFile(join(world.folder, file), content);
-    const { code, stderr } = await world.run(["add", "--from", file, "--yes"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(world.sent()).toEqual(["+14155560000", "+14155560001"]);
-  });
-
-  test("on standard input is read, with credentials and SIDs of its own", async () => {
-    const world = await newWorld();
-    const columns = "phoneNumber,label,twilioNumberSid,twilioAccountSid,twilioAuthToken";
-    const [{ sid }] = [owned(7)];
-    const input = `${columns}\n+14155560007,Seven,${sid},AC${"a".repeat(32)},another-token\n`;
-    const env = { TWILIO_ACCOUNT_SID: "", TWILIO_AUTH_TOKEN: "" };
-    expect(await world.run(["add", "--from", "-", "--yes"], { input, env })).toMatchObject({ code: 0, stderr: "" });
-    expect(JSON.parse(world.hamsa.asked.at(-1)?.body ?? "")).toMatchObject({
-      label: "Seven",
-      twilioAuthToken: "another-token",
-    });
-    expect(world.twilio.asked).toEqual([]);
-  });
-
-  const REFUSED: readonly (readonly [what: string, content: string, says: RegExp])[] = [
-    ["without the column", "number,label\n+14155560000,A\n", /no column phoneNumber in its first line/],
-    [
-      "with malformed numbers",
-      "phoneNumber\n0415\n+14155560000\n+0\n",
-      /line 2: "0415" is no phone number[\s\S]*line 4: "\+0"/,
-    ],
-    [
-      "with a number twice, differently",
-      "phoneNumber,label\n+14155560000,A\n+14155560000,B\n",
-      /line 3: \+14155560000 stands on line 2, too, with something else/,
-    ],
-    ["with a quote that is not closed", 'phoneNumber,label\n+14155560000,"A\n', /can't be read as CSV at line/],
-    ["that is empty", "\n", /is empty/],
-    ["without a row", "phoneNumber\n", /has no number in it/],
-    ["of broken JSON", '[{"phoneNumber": ', /is not JSON/],
-    ["of JSON that is no list", "{}", /must hold a list/],
-  ];
-  test.for(REFUSED)("%s is refused before anything is sent", async ([, content, says]) => {
-    const world = await newWorld();
-    const { code, stderr } = await world.run(["add", "--from", "-", "--yes"], { input: content });
-    expect(stderr).toMatch(says);
-    expect(code).toBe(2);
-    expect([...world.hamsa.asked, ...world.twilio.asked]).toEqual([]);
-  });
-
-  test("with the same number twice is told, and registers it once", async () => {
-    const world = await worldOf(1);
-    const { code, stdout } = await world.run(["add", "--from", "-", "--yes"], {
-      input: "phoneNumber\n+14155560000\n+1 415 556 0000\n",
-    });
-    expect(stdout).toContain("+14155560000 stands on line 2 and on line 3: it is taken once.");
-    expect(code).toBe(0);
-    expect(world.sent()).toEqual(["+14155560000"]);
-  });
-
-  test("of 10,000 lines is read, looked up, and told whole", async () => {
-    const world = await worldOf(10_000);
-    const { code, stdout } = await world.run(["add", "--from", "numbers.csv", "--dry-run", "--json"]);
-    expect(code).toBe(0);
-    expect(lines(stdout)).toHaveLength(10_000);
-    expect(world.twilio.asked).toHaveLength(10);
-  });
-
-  test("of which some can't be registered ends with 1, and the others are", async () => {
-    const world = await newWorld(referenceProvider(), twilioOf(manyOwned(2)));
-    const { code, stderr, stdout } = await world.run(["add", "+14155560000", "+14155560001", "+14155569999", "--yes"]);
-    expect(stderr).toMatch(/✗ \+14155569999 not sent: \+1 415 556 9999 is not among/);
-    expect(stdout).toContain("2 registered, 1 not sent");
-    expect(code).toBe(1);
-    expect(world.sent()).toHaveLength(2);
-  });
 });
 
 test("--all goes on with its journal when the account has got new numbers", async () => {
@@ -281,47 +174,4 @@ test("a reader that goes away does not keep the numbers from being registered", 
   const { code } = await world.run(ADD, { closed: true });
   expect(code).toBe(0);
   expect(world.sent()).toHaveLength(40);
-});
-
-describe("list", () => {
-  test("prints the registered numbers as a table", async () => {
-    const world = await worldOf(1);
-    await world.run(ADD);
-    const { code, stdout } = await world.run(["list"]);
-    expect(code).toBe(0);
-    expect(lines(stdout)[0]).toMatch(/^NUMBER +LABEL +TYPE +ID$/);
-    expect(stdout).toMatch(/^\+14155560000 +Line 0 +TWILIO +[0-9a-f-]{36}$/m);
-  });
-
-  test("prints them as JSON, one a line", async () => {
-    const world = await newWorld();
-    const { stdout } = await world.run(["list", "--json"]);
-    expect(lines(stdout).map((line) => JSON.parse(line).type)).toEqual(["TWILIO", "SIP"]);
-  });
-
-  test("says what is wrong, with 2", async () => {
-    const { code, stderr } = await (await newWorld()).run(["list"], { env: { HAMSA_API_KEY: "another-key" } });
-    expect(stderr).toMatch(/answered 401/);
-    expect(code).toBe(2);
-  });
-});
-
-describe("the examples of --help", () => {
-  test.for(["add", "list"])("of %s do what they say", async (command) => {
-    const world = await worldOf(2, referenceProvider());
-    const { stdout } = await world.run([command, "--help"]);
-    const examples = [...stdout.slice(stdout.indexOf("Examples:")).matchAll(/^ {2}hamsa-twilio (.+)$/gm)].map(
-      ([, words = ""]) => words,
-    );
-    expect(examples.length).toBeGreaterThan(1);
-    for (const example of examples) {
-      const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
-      const args = words.map((word) => (word === "+14155550123" ? "+14155560000" : word));
-      // On a terminal the first one asks; in a pipe it must be told not to.
-      const { code, stderr } = await world.run(
-        command === "add" && !args.includes("--yes") ? [...args, "--yes"] : args,
-      );
-      expect({ example, code, stderr }).toEqual({ example, code: 0, stderr: expect.any(String) });
-    }
-  });
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn as spawnInTerminal } from "@lydell/node-pty";
@@ -94,6 +94,19 @@ export async function newWorld(
       hamsa.asked.filter(({ method }) => method === "POST").map(({ body }) => String(JSON.parse(body).phoneNumber)),
   };
 }
+
+/** The first numbers of an account that owns many. */
+export const manyOwned = (count: number) => Array.from({ length: count }, (_, index) => owned(index));
+
+/** A world whose account owns so many numbers, all of them in the file numbers.csv. */
+export async function worldOf(count: number, provider: Provider = referenceProvider()): Promise<World> {
+  const world = await newWorld(provider, twilioOf(manyOwned(count)));
+  const rows = manyOwned(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`);
+  await writeFile(join(world.folder, "numbers.csv"), ["phoneNumber,label", ...rows].join("\n"));
+  return world;
+}
+
+export const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 
 export const ENVIRONMENT = {
   PATH: process.env.PATH,
