@@ -194,6 +194,15 @@ describe("a second call", () => {
     expect(after.sent).not.toContain("POST");
   });
 
+  test("is made as if for the first time where the first was aborted before it was sent", async () => {
+    const { hamsa, sent } = world(() => Response.json(success), [empty]);
+    const aborted = { lookFirst: false, signal: AbortSignal.abort() };
+    const error = await thrownBy(hamsa.ensureTwilioNumber(syntheticParams, aborted));
+    expect(error).toMatchObject({ name: "AbortedError", outcome: "not-sent" });
+    expect(await hamsa.ensureTwilioNumber(syntheticParams)).toMatchObject({ created: true });
+    expect(sent).toEqual(["GET", "POST"]);
+  });
+
   test("is not made where attempts can't be kept", async () => {
     const attempts: Attempts = { begin: () => Promise.reject(new Error("disk full")), release: () => {} };
     const { hamsa, sent } = world(() => Response.json(success), [empty], { attempts });

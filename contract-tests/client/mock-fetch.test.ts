@@ -40,7 +40,11 @@ describe("createMockFetch", () => {
     const hamsa = clientWith(fetch, { baseUrl: "https://gateway.example/hamsa" });
     expect(await hamsa.findNumber(syntheticParams.phoneNumber)).toMatchObject({ label: syntheticParams.label });
     for (const init of [{ method: "PUT" }, { method: "POST" }]) {
-      expect(await fetch(`https://api.example.com${listing.path}`, init)).toHaveProperty("status", 404);
+      const response = await fetch(`https://api.example.com${listing.path}`, init);
+      expect([response.status, await response.json()]).toEqual([
+        404,
+        { message: "The description has no such operation" },
+      ]);
     }
   });
 

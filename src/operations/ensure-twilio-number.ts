@@ -97,6 +97,8 @@ async function lookAgain(
 
 /** Whether this call is the one that may register the number. */
 async function begun({ attempts }: Settings, phoneNumber: string, deadline: Deadline): Promise<boolean> {
+  // What is aborted before it is sent must not be noted as sent.
+  if (deadline.signal.aborted) throw deadline.error("not-sent");
   try {
     return await deadline.within(attempts.begin(phoneNumber));
   } catch {
