@@ -6,6 +6,7 @@ import input from "@inquirer/input";
 import password from "@inquirer/password";
 import { validateListIncomingPhoneNumbersParameters } from "../../generated/twilio/validators.js";
 import { CommandFailed } from "../support/cli.js";
+import { NOTHING_SENT } from "./exit-code.js";
 import type { Connection } from "./options.js";
 
 /** A Twilio account that owns numbers. */
@@ -74,7 +75,10 @@ export class Asked {
     if (canAsk) return;
     const places = `Set it in the environment, or in a file that --env-file names`;
     const orStdin = name === "TWILIO_AUTH_TOKEN" ? ", or give it on standard input with --auth-token-stdin" : "";
-    throw new CommandFailed(`${name} is missing, and there is no terminal to ask on. ${places}${orStdin}.`, 2);
+    throw new CommandFailed(
+      `${name} is missing, and there is no terminal to ask on. ${places}${orStdin}.`,
+      NOTHING_SENT,
+    );
   }
 }
 
@@ -84,12 +88,12 @@ function refuseOddSid(accountSid: string): void {
   const what = /^SK/.test(accountSid)
     ? "TWILIO_ACCOUNT_SID begins with SK: that is an API key's SID. The account's begins with AC, and its auth token stands beside it in the Twilio console."
     : "TWILIO_ACCOUNT_SID is no account SID: AC and 32 hexadecimal digits, shown on the Twilio console's first page.";
-  throw new CommandFailed(`${what} Nothing was sent.`, 2);
+  throw new CommandFailed(`${what} Nothing was sent.`, NOTHING_SENT);
 }
 
 async function readEnvFile(file: string): Promise<NodeJS.ProcessEnv> {
   const content = await readFile(file, "utf8").catch((error: Error) => {
-    throw new CommandFailed(`--env-file ${file} can't be read: ${error.message}.`, 2);
+    throw new CommandFailed(`--env-file ${file} can't be read: ${error.message}.`, NOTHING_SENT);
   });
   return { ...parseEnv(content) };
 }

@@ -5,6 +5,7 @@ import { parse } from "csv-parse/sync";
 import { propertiesOfAddTwilioNumberRequest as COLUMNS } from "../../generated/constants.js";
 import type { AddTwilioNumberParams } from "../../src/index.js";
 import { CommandFailed } from "../support/cli.js";
+import { NOTHING_SENT } from "./exit-code.js";
 import { e164, quoted } from "./phone-number.js";
 
 /** A number that is to be registered, with what the input says of it. */
@@ -125,5 +126,5 @@ function listed(problems: readonly string[]): string {
 }
 
 function refused(problem: string): CommandFailed {
-  return new CommandFailed(`${problem}\nNothing was sent.`, 2);
+  return new CommandFailed(`${problem}\nNothing was sent.`, NOTHING_SENT);
 }

@@ -1,7 +1,7 @@
 import { HamsaError } from "../../src/index.js";
 import { CommandFailed } from "../support/cli.js";
+import { NOTHING_SENT } from "./exit-code.js";
 
-const NOTHING_SENT = 2;
 const INTERRUPTED = 130;
 
 /** Of one Ctrl-C the terminal tells every program, and npx tells us once more. */

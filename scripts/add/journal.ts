@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import type { Attempts } from "../../src/index.js";
 import { CommandFailed } from "../support/cli.js";
+import { NOTHING_SENT } from "./exit-code.js";
 import type { Result } from "./register.js";
 
 /** The first line: which input the journal belongs to. */
@@ -73,12 +74,12 @@ export class Journal implements Attempts {
     if (first?.journal !== head.journal)
       throw new CommandFailed(
         `${this.#file} is no journal of this command. Name another file by --journal. Nothing was sent.`,
-        2,
+        NOTHING_SENT,
       );
     if (first.input !== head.input)
       throw new CommandFailed(
         `The journal ${this.#file} belongs to another input (of ${first.numbers} numbers, not these ${head.numbers}). Give that input to go on, or name another file by --journal. Nothing was sent.`,
-        2,
+        NOTHING_SENT,
       );
     for (const { event, number = "" } of others) {
       if (event === "begin") this.#begun.add(number);
@@ -103,7 +104,7 @@ export class Journal implements Attempts {
     } catch (error) {
       throw new JournalFailed(
         `The journal ${this.#file} can't be written (${(error as NodeJS.ErrnoException).code}): without it nothing more is sent. Make room, or name another file by --journal, and run the command again.`,
-        2,
+        NOTHING_SENT,
       );
     }
   }

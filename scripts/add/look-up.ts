@@ -1,6 +1,7 @@
 import type { AddTwilioNumberParams } from "../../src/index.js";
 import { CommandFailed } from "../support/cli.js";
 import type { Account } from "./ask.js";
+import { NOTHING_SENT } from "./exit-code.js";
 import type { Wanted } from "./input.js";
 import type { AddOptions } from "./options.js";
 import { grouped } from "./phone-number.js";
@@ -60,7 +61,7 @@ export async function lookUpAll(
     else candidates.push({ owned, params: paramsOf({ phoneNumber }, owned, account, options) });
   }
   if (candidates.length > 0) return { candidates, problems: [] };
-  throw new CommandFailed("The Twilio account has no number that takes voice calls. Nothing was sent.", 2);
+  throw new CommandFailed("The Twilio account has no number that takes voice calls. Nothing was sent.", NOTHING_SENT);
 }
 
 /** The numbers of one account: one is asked for by itself, several all at once. */
@@ -113,7 +114,7 @@ function paramsOf(
   if (sid === undefined)
     throw new CommandFailed(
       `${phoneNumber} has no twilioNumberSid, and Twilio is not to be asked. Nothing was sent.`,
-      2,
+      NOTHING_SENT,
     );
   return {
     phoneNumber,

@@ -1,3 +1,4 @@
+import { propertiesOfAddTwilioNumberRequest as COLUMNS } from "../../generated/constants.js";
 import { commandLine, misuse } from "../support/cli.js";
 
 /** What a person asks of `add`. */
@@ -39,8 +40,8 @@ Registers Twilio numbers with Hamsa, each exactly once: running it again is safe
 on a terminal, it lists the numbers of the Twilio account to choose from.
 
   NUMBER              in E.164 form; spaces and dashes are taken out
-  --from FILE         the numbers of a CSV or JSON file, - for standard input; columns phoneNumber and,
-                      if you like, label, twilioNumberSid, twilioAccountSid, twilioAuthToken
+  --from FILE         the numbers of a CSV or JSON file, - for standard input; columns, of which only
+                      the first must be there: ${COLUMNS.join(", ")}
   --all               every number of the Twilio account that takes voice calls
   --label TEXT        the name in Hamsa of the one number (default: its name at Twilio)
   --number-sid PN...  the SID of the one number; Twilio is not asked then
@@ -137,9 +138,12 @@ export function addOptions(argv: readonly string[]): AddOptions | "help" {
 }
 
 export function listOptions(argv: readonly string[]): { json: boolean; connection: Connection } | "help" {
-  const { values: given } = commandLine(LIST_USAGE, { ...CONNECTION, json: yes }, 0, argv);
+  const flags = { ...CONNECTION, json: yes };
+  const { values: given, positionals } = commandLine(LIST_USAGE, flags, Number.POSITIVE_INFINITY, argv);
   if (given.help) return "help";
   refuseSecrets(given, LIST_USAGE);
+  // Not repeated: it may be a secret that found the wrong place.
+  if (positionals.length > 0) throw misuse("list takes no numbers, and nothing but options.", LIST_USAGE);
   const connection = {
     ...{ baseUrl: given["base-url"], twilioBaseUrl: undefined, accountSid: undefined, envFile: given["env-file"] },
     ...{ tokenFromStdin: false, timeout: wholeNumber("--timeout", given.timeout, 2 ** 31 - 1, LIST_USAGE) },

@@ -5,6 +5,7 @@ import { routes, serverUrl } from "../../generated/twilio/constants.js";
 import { validateIncomingPhoneNumberPage } from "../../generated/twilio/validators.js";
 import { CommandFailed } from "../support/cli.js";
 import type { Account } from "./ask.js";
+import { NOTHING_SENT } from "./exit-code.js";
 import type { Connection } from "./options.js";
 
 /** A number as Twilio lists it. */
@@ -69,7 +70,7 @@ export class Twilio {
       const answer = await this.#attempt(query);
       if ("page" in answer) return answer.page;
       if (retries === MOST_RETRIES || !answer.mayPass) {
-        throw new CommandFailed(`${answer.problem} Nothing was sent to Hamsa.`, 2);
+        throw new CommandFailed(`${answer.problem} Nothing was sent to Hamsa.`, NOTHING_SENT);
       }
       await wait(500 * 2 ** retries, undefined, { signal: this.#limits.signal });
     }
@@ -122,12 +123,13 @@ function nextOf({ next_page_uri: next }: Page): Query | undefined {
   };
 }
 
-/** The innermost reason that Node gives; an error of fetch has no secret in it. */
+/** The innermost reason that Node gives. Messages stay here: one about JSON quotes the body, whatever that echoes. */
 function reasonOf(thrown: unknown): string {
-  const { cause, code, message, name } = thrown as Error & { code?: unknown };
+  const { cause, code, name } = thrown as Error & { code?: unknown };
   if (name === "TimeoutError") return "it took too long";
+  if (name === "SyntaxError") return "what came is no JSON";
   if (cause !== undefined) return reasonOf(cause);
-  return typeof code === "string" ? code : message;
+  return typeof code === "string" ? code : "the connection failed";
 }
 
 function refuseOpenHttp(url: string): void {
@@ -136,6 +138,6 @@ function refuseOpenHttp(url: string): void {
   if (protocol === "https:" || (protocol === "http:" && isLoopback)) return;
   throw new CommandFailed(
     "--twilio-base-url must begin with https://, or be on loopback: it is sent the auth token.",
-    2,
+    NOTHING_SENT,
   );
 }

@@ -32,6 +32,7 @@ describe("what Twilio says ends it with 2, before Hamsa is sent anything:", () =
       () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>Hi</h1>" }),
       /Twilio could not be asked/,
     ],
+    ["the token, back", () => ({ status: 200, headers: {}, body: TOKEN }), /no answer \(what came is no JSON\)/],
     ["an error without a number", answering(410, {}), /Twilio answered 410; https/],
   ];
 
@@ -40,6 +41,7 @@ describe("what Twilio says ends it with 2, before Hamsa is sent anything:", () =
     const { code, stderr } = await world.run(ADD);
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(/^ +at /m);
+    expect(stderr).not.toContain(TOKEN);
     expect(code).toBe(2);
     expect(world.sent()).toEqual([]);
   });
@@ -103,9 +105,16 @@ describe("before anything is sent it refuses, with 2:", () => {
   );
 
   test("a secret that stands where a number should, without repeating it", async () => {
-    const { stderr, code } = await (await newWorld()).run(["add", TOKEN, "--yes"]);
-    expect(code).toBe(2);
-    expect(stderr).not.toContain(TOKEN);
+    const world = await newWorld();
+    for (const args of [
+      ["add", TOKEN, "--yes"],
+      ["list", TOKEN],
+    ]) {
+      const { stderr, code } = await world.run(args);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/is no phone number|list takes no numbers/);
+      expect(stderr).not.toContain(TOKEN);
+    }
   });
 });
 
