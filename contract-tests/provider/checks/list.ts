@@ -1,9 +1,9 @@
 import { formats } from "../../../openapi/formats.js";
 import { listResponse, successResponse } from "../../support/contract.js";
-import { at, listing } from "../../support/description.js";
+import { at } from "../../support/description.js";
 import { levelOf, type Sourced } from "../../support/provenance.js";
 import { type Exchange, jsonOf, textOf } from "../exchange/exchange.js";
-import { LISTS } from "../probes/list.js";
+import { LISTS, parameter } from "../probes/list.js";
 import { LIST, REGISTRATION, synthetic } from "../probes/plan.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
 
@@ -42,8 +42,8 @@ export const listChecks: readonly Check[] = [
     const again = second.find(({ id }) => id === first.id);
     return again === undefined ? kept : broken(`both pages of one item have ${JSON.stringify(first.id)}`);
   }),
-  ofFilter("provider", "type", [`${LIST}?provider=TWILIO`, `${LIST}?provider=SIP`]),
-  ofFilter("voiceAgentId", "voiceAgentId", [`${LIST}?voiceAgentId`]),
+  ofFilter("provider", "type"),
+  ofFilter("voiceAgentId", "voiceAgentId"),
   {
     id: `${LIST}/one-user`,
     // "Return a list of phone numbers for a user."
@@ -99,7 +99,8 @@ function ofParameter(
   };
 }
 
-function ofFilter(name: string, property: string, sends: readonly string[]): Check {
+function ofFilter(name: string, property: string): Check {
+  const sends = Object.keys(LISTS).filter((id) => name in Object(LISTS[id]));
   const check = ofParameter(name, `lists only items of the ${name} that is asked for`, sends, () => kept);
   return {
     ...check,
@@ -110,12 +111,6 @@ function ofFilter(name: string, property: string, sends: readonly string[]): Che
       return itemsOf(exchange) === undefined ? notJudged("no list was received") : kept;
     },
   };
-}
-
-function parameter(name: string) {
-  const found = listing.parameters.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`${LIST} has no parameter ${name}`);
-  return found;
 }
 
 /** The items of a described list, those that are objects; nothing where there is no such list. */

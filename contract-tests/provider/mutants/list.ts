@@ -46,7 +46,7 @@ const without = (name: string, only?: string) => (asked: Asked) => {
 };
 
 const ignoring: readonly Mutant[] = [
-  ...["take", "skip", "provider", "voiceAgentId"].map((name) =>
+  ...listing.parameters.map(({ name }) =>
     misreading(`ignores ${name}`, without(name), [
       `${LIST}/${name}`,
       ...brokenParameters.filter((each) => each.name === name).map(({ id }) => id),

@@ -7,19 +7,26 @@ import { inWords } from "./constraints.js";
 import { LIST, type Plan, toList, withKey } from "./plan.js";
 import type { Probe } from "./probe.js";
 
+const { enum: providers = [] } = at(parameter("provider").schemaPointer) as { enum?: readonly string[] };
+
 /** The requests for the list that a conforming server answers, by id, each with its query. */
 export const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [LIST]: {},
   [`${LIST}?take=1`]: { take: "1" },
   [`${LIST}?skip=2&take=1`]: { skip: "2", take: "1" },
-  [`${LIST}?provider=TWILIO`]: { provider: "TWILIO" },
-  [`${LIST}?provider=SIP`]: { provider: "SIP" },
+  ...Object.fromEntries(providers.map((provider) => [`${LIST}?provider=${provider}`, { provider }])),
   [`${LIST}?voiceAgentId`]: { voiceAgentId: exampleOf("voiceAgentId") },
 };
 
+/** A query parameter of the list. */
+export function parameter(name: string): Parameter {
+  const found = listing.parameters.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`${LIST} has no parameter ${name}`);
+  return found;
+}
+
 function exampleOf(name: string): string {
-  const pointer = listing.parameters.find((parameter) => parameter.name === name)?.schemaPointer ?? "";
-  return String(at(pointer.replace(/schema$/, "example")));
+  return String(at(parameter(name).schemaPointer.replace(/schema$/, "example")));
 }
 
 /** A constraint of a query parameter, and a value that breaks it. A text is all that a query can hold. */

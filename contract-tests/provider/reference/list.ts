@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { components } from "../../../generated/api.js";
 import { at, listing } from "../../support/description.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
+import { parameter } from "../probes/list.js";
 import { type Asked, json, type Reply } from "./messages.js";
 
 /** A number as the list shows it. */
@@ -40,6 +41,5 @@ export function listed(kept: readonly Kept[], { path }: Asked): Reply {
 }
 
 function defaultOf(name: string): string {
-  const pointer = listing.parameters.find((parameter) => parameter.name === name)?.schemaPointer ?? "";
-  return String((at(pointer) as { default?: string }).default);
+  return String((at(parameter(name).schemaPointer) as { default?: string }).default);
 }
