@@ -31,7 +31,8 @@ await runScript(async () => {
       chunkNames: "src/shared-[hash]",
       packages: "external",
       format,
-      platform: "neutral",
+      // For Node, esbuild names the exports where its ES modules can see them.
+      platform: format === "cjs" ? "node" : "neutral",
       target: "es2022",
       sourcemap: true,
       logLevel: "error",

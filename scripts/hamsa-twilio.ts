@@ -1,60 +1,42 @@
+import tab from "@bomb.sh/tab/commander";
+import { type Command, CommanderError } from "commander";
+import { verifyFlags } from "../contract-tests/provider/command/flags.js";
+import { command } from "../contract-tests/support/command-line.js";
 import manifest from "../package.json" with { type: "json" };
+import { addCommand, listCommand } from "./add/options.js";
 
-// The published command. Each subcommand is loaded when it is asked for.
-
-interface Subcommand {
-  /** One line of the help. */
-  readonly does: string;
-  /** Runs it with its own arguments, and resolves with the exit code. */
-  run(argv: readonly string[]): Promise<number>;
-}
-
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
-  add: {
-    does: "register Twilio numbers with Hamsa, each exactly once",
-    run: async (argv) => (await import("./add/run-add.js")).runAdd(argv),
-  },
-  list: {
-    does: "list the numbers that are registered",
-    run: async (argv) => (await import("./add/run-list.js")).runList(argv),
-  },
-  verify: {
-    does: "judge whether a server keeps the contract",
-    run: async (argv) => (await import("../contract-tests/provider/command/run-verify.js")).runVerify(argv),
-  },
-};
-
-const USAGE = `Usage: hamsa-twilio COMMAND [options]
-
-${Object.entries(SUBCOMMANDS)
-  .map(([name, { does }]) => `  ${name.padEnd(10)}${does}`)
-  .join("\n")}
-
-  --version   print the version, and end
-  --help      print this, and end
-
-Run hamsa-twilio COMMAND --help for its options.`;
+// The published command. What a subcommand does is loaded when it is asked for.
 
 const MISUSED = 2;
+let code = 0;
 
-async function main([name, ...argv]: readonly string[]): Promise<number> {
-  if (name === "--version") return print(manifest.version);
-  if (name === "--help" || name === "-h") return print(USAGE);
-  const subcommand = name !== undefined && Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
-  if (subcommand !== undefined) return subcommand.run(argv);
-  console.error(
-    `${name === undefined ? "A command is missing." : `There is no command ${JSON.stringify(name)}.`}\n\n${USAGE}`,
+const program = command("hamsa-twilio")
+  .version(manifest.version, "--version", "print the version, and end")
+  .helpCommand(false)
+  .addCommand(
+    addCommand(async (numbers, options) => {
+      code = await (await import("./add/run-add.js")).runAdd(numbers, options);
+    }),
+  )
+  .addCommand(
+    listCommand(async (options) => {
+      code = await (await import("./add/run-list.js")).runList(options);
+    }),
+  )
+  .addCommand(
+    verifyFlags().action(async (_, verify) => {
+      code = await (await import("../contract-tests/provider/command/run-verify.js")).runVerify(verify);
+    }),
   );
-  return MISUSED;
-}
-
-function print(text: string): number {
-  console.log(text);
-  return 0;
-}
+tab(program as unknown as Command);
 
 // A reader that closes its end early, such as head, has had enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-const code = await main(process.argv.slice(2));
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  code = error.exitCode === 0 ? 0 : MISUSED;
+}
 // Idle connections would keep Node for some 30 ms more: it ends as soon as all is written.
 process.stderr.write("", () => process.stdout.write("", () => process.exit(code)));

@@ -1,16 +1,18 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../generated/api.js";
+import type { PhoneNumber, TwilioNumber } from "./answers.js";
 import { createHttp } from "./http.js";
-import { addTwilioNumber } from "./operations/add-twilio-number.js";
-import { type EnsuredNumber, ensureTwilioNumber } from "./operations/ensure-twilio-number.js";
-import { findNumber } from "./operations/find-number.js";
-import { type ListNumbersParams, listNumbers, type NumberList } from "./operations/list-numbers.js";
-import type { AddTwilioNumberParams } from "./operations/registration-params.js";
-import type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options/options.js";
-import { settingsFrom } from "./options/settings.js";
-import type { TwilioNumber } from "./outcome/number-from.js";
-import type { PhoneNumber } from "./outcome/page-from.js";
-import { createTransport } from "./transport/transport.js";
+import { type EnsuredNumber, ensured, found, listed, pageAt, register } from "./operations.js";
+import type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options.js";
+import {
+  type AddTwilioNumberParams,
+  checkedBody,
+  checkedFilters,
+  checkedPhoneNumber,
+  type ListNumbersParams,
+} from "./params.js";
+import { CALL_CHECKS, checked, ENSURE_CHECKS, settingsFrom } from "./settings.js";
+import { inTime } from "./transport.js";
 
 /** A client for one API key. */
 export interface HamsaClient {
@@ -69,6 +71,12 @@ export interface HamsaClient {
   readonly http: Client<paths>;
 }
 
+/** The numbers of an account, asked for page by page as they are needed, anew each time. */
+export interface NumberList extends AsyncIterable<PhoneNumber> {
+  /** All of them. */
+  toArray(): Promise<PhoneNumber[]>;
+}
+
 /**
  * Makes a client.
  *
@@ -80,17 +88,41 @@ export interface HamsaClient {
  */
 export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient {
   const settings = settingsFrom(options);
-  const send = createTransport(settings);
   let http: Client<paths> | undefined;
   return {
-    ensureTwilioNumber: (params, call) => ensureTwilioNumber(settings, send, params, call),
-    findNumber: (phoneNumber, call) => findNumber(settings, send, phoneNumber, call),
-    listNumbers: (params, call) => listNumbers(settings, send, params, call),
-    addTwilioNumber: (params, call) => addTwilioNumber(settings, send, params, call),
+    async ensureTwilioNumber(params, options = {}) {
+      const given = checked("The options of ensureTwilioNumber", options, ENSURE_CHECKS);
+      const body = checkedBody("The params of ensureTwilioNumber", params);
+      return inTime(settings, given, (call) => ensured(call, body, given.lookFirst ?? true));
+    },
+    async findNumber(phoneNumber, options = {}) {
+      const limits = checked("The options of findNumber", options, CALL_CHECKS);
+      const wanted = checkedPhoneNumber("The phone number of findNumber", phoneNumber);
+      return inTime(settings, limits, (call) => found(call, wanted));
+    },
+    listNumbers(params = {}, options = {}) {
+      async function* numbers() {
+        const limits = checked("The options of listNumbers", options, CALL_CHECKS);
+        const filters = checkedFilters("The params of listNumbers", params);
+        yield* listed((index) => inTime(settings, limits, (call) => pageAt(call, index, filters)));
+      }
+      return { [Symbol.asyncIterator]: numbers, toArray: () => collected(numbers()) };
+    },
+    async addTwilioNumber(params, options = {}) {
+      const limits = checked("The options of addTwilioNumber", options, CALL_CHECKS);
+      const body = checkedBody("The params of addTwilioNumber", params);
+      return inTime(settings, limits, (call) => register(call, body));
+    },
     // Made when it is first asked for: naming `Request` makes Node load all of its fetch.
     get http() {
-      http ??= createHttp(settings, send);
+      http ??= createHttp(settings);
       return http;
     },
   };
+}
+
+async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }

@@ -1,14 +1,11 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../generated/api.js";
-import { InvalidParamsError } from "./errors/invalid-params-error.js";
-import { mergedHeaders } from "./options/headers.js";
-import type { Settings } from "./options/settings.js";
-import type { Answer, Message } from "./transport/exchange.js";
-import { Secrets, secretsIn } from "./transport/secrets.js";
-import type { Transport } from "./transport/transport.js";
+import { Secrets } from "./secrets.js";
+import { mergedHeaders, refuse, type Settings } from "./settings.js";
+import { type Answer, inTime, type Message, send } from "./transport.js";
 
 /** The openapi-fetch client over the transport: the one place where the platform's `Request` and `Response` are spoken. */
-export function createHttp(settings: Settings, send: Transport): Client<paths> {
+export function createHttp(settings: Settings): Client<paths> {
   const { origin } = new URL(settings.baseUrl);
   const headers = mergedHeaders({ accept: "application/json" }, settings.headers);
   // openapi-fetch knows what each body is.
@@ -18,7 +15,8 @@ export function createHttp(settings: Settings, send: Transport): Client<paths> {
     headers,
     fetch: async (request) => {
       staysAt(origin, request.url);
-      return responseFrom(await send(await messageFrom(request), { signal: request.signal }));
+      const message = await messageFrom(request);
+      return responseFrom(await inTime(settings, request, (call) => send(call, message)));
     },
   });
 }
@@ -27,15 +25,15 @@ export function createHttp(settings: Settings, send: Transport): Client<paths> {
 function staysAt(origin: string, url: string): void {
   if (new URL(url).origin === origin) return;
   const message = `must be at ${origin}, where this client's key belongs: make another client for another host`;
-  throw new InvalidParamsError("The call", [{ field: "baseUrl", message }]);
+  refuse("The call", [{ field: "baseUrl", message }]);
 }
 
 /** The request's body is read from a clone: middleware may want to send the request once more. */
 async function messageFrom(request: Request): Promise<Message> {
   const { method, url, headers } = request;
   const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.clone().arrayBuffer());
-  const secrets = new Secrets(secretsIn(json(body)));
-  return { method, url, headers: [headers], body: body.byteLength > 0 ? body : undefined, secrets };
+  const secrets = new Secrets(json(body));
+  return { method, url, headers, body: body.byteLength > 0 ? body : undefined, secrets };
 }
 
 function json(body: BufferSource): unknown {

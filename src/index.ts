@@ -1,15 +1,21 @@
 export type { components, operations, paths } from "../generated/api.js";
-export { createHamsaClient, type HamsaClient } from "./client.js";
-export { ApiError, AuthenticationError, RateLimitError } from "./errors/api-error.js";
-export { ContractError } from "./errors/contract-error.js";
-export { HamsaError, type Outcome, type Violation } from "./errors/hamsa-error.js";
-export { InvalidParamsError } from "./errors/invalid-params-error.js";
-export { AbortedError, ConnectionError, PendingError, TimeoutError } from "./errors/no-answer-errors.js";
-export { RedirectError } from "./errors/redirect-error.js";
-export type { EnsuredNumber } from "./operations/ensure-twilio-number.js";
-export type { ListNumbersParams, NumberList } from "./operations/list-numbers.js";
-export type { AddTwilioNumberParams } from "./operations/registration-params.js";
-export type { Attempts } from "./options/attempts.js";
-export type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options/options.js";
-export type { TwilioNumber } from "./outcome/number-from.js";
-export type { PhoneNumber } from "./outcome/page-from.js";
+export type { PhoneNumber, TwilioNumber } from "./answers.js";
+export { createHamsaClient, type HamsaClient, type NumberList } from "./client.js";
+export {
+  AbortedError,
+  ApiError,
+  AuthenticationError,
+  ConnectionError,
+  ContractError,
+  HamsaError,
+  InvalidParamsError,
+  type Outcome,
+  PendingError,
+  RateLimitError,
+  RedirectError,
+  TimeoutError,
+  type Violation,
+} from "./errors.js";
+export type { EnsuredNumber } from "./operations.js";
+export type { Attempts, CallOptions, EnsureOptions, HamsaClientOptions } from "./options.js";
+export type { AddTwilioNumberParams, ListNumbersParams } from "./params.js";

@@ -1,6 +1,6 @@
 import { routes } from "../generated/constants.js";
 import { examples } from "../generated/examples.js";
-import { Secrets, secretsIn } from "./transport/secrets.js";
+import { Secrets } from "./secrets.js";
 
 type OperationId = keyof typeof routes;
 
@@ -132,7 +132,7 @@ async function recorded(request: Request): Promise<RecordedRequest> {
   const body: unknown = text === "" ? undefined : JSON.parse(text);
   const headers = Object.fromEntries(request.headers);
   if (headers.authorization) headers.authorization = headers.authorization.replace(/\S+$/, "[masked]");
-  return { method, url, headers, body: new Secrets(secretsIn(body)).maskWithin(body) };
+  return { method, url, headers, body: new Secrets(body).maskWithin(body) };
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

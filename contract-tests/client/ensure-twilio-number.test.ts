@@ -107,7 +107,7 @@ describe("ensureTwilioNumber", () => {
       const { hamsa, sent } = world(post, [empty]);
       const error = await settled(thrownBy(hamsa.ensureTwilioNumber(syntheticParams)));
       expect(error).toMatchObject({ name, outcome, looked: true, looks: 5 });
-      expect(error.message).toMatch(/Looked for it 5 times, and did not find it\.$/);
+      expect(error.message).toMatch(/Looked for it 5 times, and did not find it\.$/m);
       expect(sent.filter((method) => method === "POST")).toHaveLength(1);
     },
   );

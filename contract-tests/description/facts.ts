@@ -1,14 +1,10 @@
+import type { components } from "../../generated/api.js";
 import type { Level } from "../../openapi/vocabulary.js";
 
 /** A value that must be refused, and on whose word: what is known of the route, said without a schema. */
 export interface Fact {
   /** The schema by name, and the property within it, empty for the value as a whole; or a parameter of the query. */
-  readonly schema:
-    | "AddTwilioNumberRequest"
-    | "AddTwilioNumberResponse"
-    | "query"
-    | "ListPhoneNumbersResponse"
-    | "ErrorResponse";
+  readonly schema: keyof components["schemas"] | "query";
   readonly property: string;
   /** What must not stand there; `undefined` for nothing at all. */
   readonly refused: unknown;

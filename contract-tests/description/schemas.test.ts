@@ -18,10 +18,12 @@ describe("every schema", () => {
 });
 
 describe("every example", () => {
-  const requests = Object.entries(registration.request.examples);
+  const requests = operations.flatMap(({ operationId, request }) =>
+    Object.entries(request?.examples ?? {}).map(([name, { value }]) => ({ operationId, name, value, request })),
+  );
 
-  test.for(requests)("of the request, %s, is valid", ([, { value }]) => {
-    expect(violatedConstraints(value, registration.request.schemaPointer)).toEqual([]);
+  test.for(requests)("of the request for $operationId, $name, is valid", ({ value, request }) => {
+    expect(violatedConstraints(value, request?.schemaPointer ?? "")).toEqual([]);
   });
 
   const answers = operations.flatMap((operation) =>

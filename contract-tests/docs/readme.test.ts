@@ -36,10 +36,9 @@ interface Option {
   readonly default: string | undefined;
 }
 
-/** The options of an interface in src/options/options.ts, with their `@default`. */
+/** The options of an interface in src/options.ts, with their `@default`. */
 function optionsOf(name: string): Option[] {
-  const body =
-    new RegExp(`export interface ${name} \\{(.*?)\\n\\}`, "s").exec(read("src/options/options.ts"))?.[1] ?? "";
+  const body = new RegExp(`export interface ${name} \\{(.*?)\\n\\}`, "s").exec(read("src/options.ts"))?.[1] ?? "";
   return [...body.matchAll(/\/\*\*(.*?)\*\/\s+(\w+)\?:/gs)].map(([, docs = "", option = ""]) => ({
     name: option,
     default: /@default (.*?)\s*(?:\*|$)/m.exec(docs)?.[1]?.trim(),

@@ -31,9 +31,9 @@ test("one broken exchange outweighs those that keep a promise", async () => {
   const onlyOnce: Check = {
     ...(checks[0] as Check),
     sends: "every",
-    examine: ({ probe }) => (probe.id === "registration" ? { is: "broken", why: "once" } : kept),
+    examine: ({ probe }) => (probe.id === "addTwilioNumber" ? { is: "broken", why: "once" } : kept),
   };
-  expect(judge(onlyOnce, evidence)).toEqual({ is: "broken", why: "once", probes: ["registration"] });
+  expect(judge(onlyOnce, evidence)).toEqual({ is: "broken", why: "once", probes: ["addTwilioNumber"] });
 });
 
 test("every check has a sentence of its own, and a clause that the description has", async () => {

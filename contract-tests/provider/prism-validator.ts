@@ -1,10 +1,9 @@
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { type Constraint, EACH, subjectOf } from "../support/constraints.js";
-import { requestBody } from "../support/contract.js";
 import { description, registration } from "../support/description.js";
 import type { Operation } from "../support/read-description.js";
 import { type Answer, jsonOf } from "./exchange/exchange.js";
-import { synthetic } from "./probes/plan.js";
+import { subjectOf as subjectOfOperation } from "./operations/operations.js";
 
 /** What Prism's validator objects to, and in which part of the answer. */
 export interface PrismViolation {
@@ -20,6 +19,8 @@ export type PrismValidator = (answer: Answer, operation?: Operation) => Promise<
 /** At `debug` Prism logs the key and the token: it gets nothing to log with. */
 const silent = { child: () => silent, info() {}, warn() {}, error() {}, debug() {}, trace() {}, success() {} };
 
+const JSON_TYPE = "application/json";
+
 const PROXY = {
   isProxy: true,
   upstream: new URL("http://127.0.0.1"),
@@ -32,13 +33,14 @@ const PROXY = {
 } as const;
 
 /** A request for an operation. Without a length Prism does not look at the answer's media type. */
-function requestFor({ method, path, request }: Operation) {
-  const body = request === undefined ? undefined : synthetic;
+function requestFor(operation: Operation) {
+  const { method, path } = operation;
+  const { body } = subjectOfOperation(operation).synthetic;
   const length = body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
   return {
     method: method.toLowerCase() as "get" | "post",
     url: { path, query: {} },
-    headers: { "content-type": requestBody.mediaType, "content-length": String(length) },
+    headers: { "content-type": JSON_TYPE, "content-length": String(length) },
     body,
   };
 }
@@ -77,7 +79,7 @@ export class ValidationIsOff extends Error {
 
 /** The canary: a schema that Prism can't compile, or a dialect that it does not know, silently switches it off. */
 async function provenOn(validate: PrismValidator): Promise<void> {
-  const empty = { status: 200, headers: { "content-type": requestBody.mediaType }, body: Buffer.from("{}") };
+  const empty = { status: 200, headers: { "content-type": JSON_TYPE }, body: Buffer.from("{}") };
   const violations = await validate(empty);
   if (violations.some(({ keyword }) => keyword === "required")) return;
   throw new ValidationIsOff("Prism finds nothing wrong with {} as an answer: its validation is off");

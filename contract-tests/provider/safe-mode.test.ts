@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { isBreach } from "../../openapi/vocabulary.js";
 import { constraintsOf } from "../support/constraints.js";
-import { listing, registration } from "../support/description.js";
+import { listing, operations, registration } from "../support/description.js";
 import { violatedConstraints } from "../support/violated-constraints.js";
 import { sendAll } from "./exchange/send-all.js";
 import { acceptingTooMuch } from "./mutants/requests.js";
 import { brokenIn, findingsOn } from "./mutants/verdicts-on.js";
-import { requestSchema } from "./probes/plan.js";
 import { type Asked, parsed } from "./reference/messages.js";
-import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
+import { conforming, REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
 
 const LIMITS = { timeoutMs: 10_000 };
@@ -23,15 +22,16 @@ async function askedSafely(): Promise<readonly Asked[]> {
 
 /** What the API's own documentation refuses: Twilio's rules and what nobody documents are no ground. */
 const grounds = new Set(
-  constraintsOf(requestSchema)
+  operations
+    .flatMap(({ request }) => (request === undefined ? [] : constraintsOf(request.schemaPointer)))
     .filter(({ level }) => isBreach(level))
     .map(({ pointer }) => pointer),
 );
 
 describe("safe mode", () => {
   test("sends nothing that a conforming provider accepts, but requests for its list", async () => {
-    const conforming = referenceProvider();
-    const accepted = (await askedSafely()).filter((asked) => conforming(asked).status === 200);
+    const provider = referenceProvider();
+    const accepted = (await askedSafely()).filter((asked) => provider(asked).status === 200);
     expect(accepted.length).toBeGreaterThan(0);
     for (const { method, path } of accepted) expect(`${method} ${path}`).toMatch(`GET ${listing.path}`);
   });
@@ -42,6 +42,7 @@ describe("safe mode", () => {
     const ofLists = judged.filter(({ check }) => /^listPhoneNumbers[./]|^ListPhoneNumbersResponse/.test(check.id));
     expect(ofLists.length).toBeGreaterThan(50);
     expect(ofLists.filter(({ is }) => is !== "kept").map(({ check }) => check.id)).toEqual([
+      "listPhoneNumbers.protocol/wrong-method",
       "listPhoneNumbers/registered",
     ]);
   });
@@ -54,7 +55,10 @@ describe("safe mode", () => {
     for (const asked of withRealKey) {
       const body = parsed(asked);
       const isRefused =
-        body === undefined || violatedConstraints(body, requestSchema).some((each) => grounds.has(each));
+        body === undefined ||
+        violatedConstraints(body, conforming.operationOf(asked)?.request?.schemaPointer ?? "").some((each) =>
+          grounds.has(each),
+        );
       expect(isRefused, asked.body).toBe(true);
     }
   });
@@ -65,7 +69,7 @@ describe("safe mode", () => {
 
   test("sends nothing by another method, and nothing with a key to another path", async () => {
     for (const { method, path, headers } of await askedSafely()) {
-      const described = [registration, listing].find((operation) => path.split("?")[0] === operation.path);
+      const described = operations.find((operation) => path.split("?")[0] === operation.path);
       expect(method).toBe((described ?? registration).method);
       if (described === undefined) expect(headers.authorization).toBeUndefined();
     }
@@ -88,13 +92,17 @@ describe("safe mode", () => {
   test("still finds a provider that asks for no key", async () => {
     const lax = referenceProvider({ isKey: () => true });
     await using served = await serve(lax);
-    expect(brokenIn(await findingsOn(served.url, { safe: true }))).toContain("authentication/no-header");
+    expect(brokenIn(await findingsOn(served.url, { safe: true }))).toContain(
+      "addTwilioNumber.authentication/no-header",
+    );
   });
 
   test("does not take a refusal of the empty body for one of the bare key", async () => {
     const lax = referenceProvider({ isKey: (given) => given?.endsWith(REFERENCE_KEY) ?? false });
     await using served = await serve(lax);
     const { judged } = await findingsOn(served.url, { safe: true });
-    expect(judged.find(({ check }) => check.id === "authentication/bare-key")).toMatchObject({ is: "not judged" });
+    expect(judged.find(({ check }) => check.id === "addTwilioNumber.authentication/bare-key")).toMatchObject({
+      is: "not judged",
+    });
   });
 });

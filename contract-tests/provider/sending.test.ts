@@ -4,7 +4,6 @@ import { expect, onTestFinished, test } from "vitest";
 import { sendAll } from "./exchange/send-all.js";
 import { answering, whenStatus } from "./mutants/mutant.js";
 import { findingsOf } from "./mutants/verdicts-on.js";
-import { REGISTRATION } from "./probes/plan.js";
 import { probesOf } from "./probes/probes.js";
 import type { Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
@@ -18,7 +17,7 @@ import { verify } from "./verdicts/verify.js";
 
 const plan = { apiKey: REFERENCE_KEY, safe: false };
 
-const afterRegistration = probesOf(plan).findIndex(({ id }) => id === REGISTRATION) + 1;
+const afterRegistration = probesOf(plan).findLastIndex(({ changes }) => changes) + 1;
 
 /**
  * A server that counts the requests that wait for it with each. After the registration it answers
@@ -98,8 +97,8 @@ test("sends a gateway's headers with each request, and shows their values in no 
 test("sends no more than what the chosen checks need", async () => {
   await using served = await serve(referenceProvider());
   const sending = { timeoutMs: 10_000 };
-  const only = ["authentication/bearer"];
+  const only = ["addTwilioNumber.authentication/bearer"];
   const { judged } = await verify({ target: served.url, plan, strict: false, sending, only });
-  expect(judged.map(({ check, is }) => [check.id, is])).toEqual([["authentication/bearer", "kept"]]);
+  expect(judged.map(({ check, is }) => [check.id, is])).toEqual([["addTwilioNumber.authentication/bearer", "kept"]]);
   expect(served.asked).toHaveLength(2);
 });

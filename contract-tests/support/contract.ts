@@ -1,4 +1,4 @@
-import { at, listing, operations, registration } from "./description.js";
+import { at, operations, registration } from "./description.js";
 import { levelOf, type Sourced } from "./provenance.js";
 import type { Answer, Operation } from "./read-description.js";
 
@@ -6,20 +6,24 @@ import type { Answer, Operation } from "./read-description.js";
 
 /** An answer that the description knows, under the name that reports call it by. */
 export interface DescribedResponse extends Answer {
-  /** Its status; of a status that several operations answer differently, after the later operation's name. */
+  /** Its status; an answer that one operation has alone is named after it: `listPhoneNumbers.200`. */
   readonly id: string;
+  /** The operation that has it alone. */
+  readonly operation: Operation | undefined;
 }
 
-const all = operations.flatMap(({ operationId, answers }) =>
-  Object.values(answers).map((answer) => ({ operationId, answer })),
+const all = operations.flatMap((operation) =>
+  Object.values(operation.answers).map((answer) => ({ operation, answer })),
 );
 
 /** Every answer of every operation, each once: operations share their errors. */
 export const describedResponses: readonly DescribedResponse[] = all
   .filter(({ answer }, index) => all.findIndex((other) => isSame(other.answer, answer)) === index)
-  .map(({ operationId, answer }) => {
-    const first = all.find((other) => other.answer.status === answer.status);
-    return { ...answer, id: first?.answer === answer ? answer.status : `${operationId}.${answer.status}` };
+  .map(({ operation, answer }) => {
+    const isShared = all.some((other) => other.operation !== operation && isSame(other.answer, answer));
+    return isShared
+      ? { ...answer, id: answer.status, operation: undefined }
+      : { ...answer, id: `${operation.operationId}.${answer.status}`, operation };
   });
 
 function isSame(one: Answer, other: Answer): boolean {
@@ -32,11 +36,10 @@ export function responseFor({ answers }: Operation, status: number): DescribedRe
   return meant && describedResponses.find((response) => isSame(response, meant));
 }
 
-/** The successful answer of the registration. */
-export const successResponse = described(registration, ({ status }) => status.startsWith("2"));
-
-/** The successful answer of the list. */
-export const listResponse = described(listing, ({ status }) => status.startsWith("2"));
+/** The successful answer of an operation. */
+export function successOf(operation: Operation): DescribedResponse {
+  return described(operation, ({ status }) => status.startsWith("2"));
+}
 
 /** The entry that stands for every status which has none. */
 export const fallback = described(registration, ({ status }) => status === "default");
@@ -47,9 +50,6 @@ function described({ answers }: Operation, isWanted: (answer: Answer) => boolean
   if (response === undefined) throw new Error("the description has no such response");
   return response;
 }
-
-/** The request body: that there must be one, and of which media type. */
-export const requestBody = registration.request;
 
 /** The one security scheme: which header carries the key. */
 export const security = (() => {

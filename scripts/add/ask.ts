@@ -1,22 +1,22 @@
 import { readFile } from "node:fs/promises";
-import { text as readStream } from "node:stream/consumers";
 import { parseEnv } from "node:util";
+import checkbox from "@inquirer/checkbox";
 import confirm from "@inquirer/confirm";
 import input from "@inquirer/input";
 import password from "@inquirer/password";
 import { validateListIncomingPhoneNumbersParameters } from "../../generated/twilio/validators.js";
-import { CommandFailed } from "../support/cli.js";
-import { NOTHING_SENT } from "./exit-code.js";
-import type { Connection } from "./options.js";
+import type { PhoneNumber } from "../../src/index.js";
+import { readStdin } from "../support/cli.js";
+import { nothingSent } from "./ending.js";
+import type { Candidate } from "./look-up.js";
+import { type AddOptions, canAsk } from "./options.js";
+import { grouped } from "./phone-number.js";
 
 /** A Twilio account that owns numbers. */
 export interface Account {
   readonly accountSid: string;
   readonly authToken: string;
 }
-
-/** Whether there is somebody to ask. */
-export const canAsk = Boolean(process.stdin.isTTY && process.stderr.isTTY);
 
 /** Two spaces before each question, as before each line; no colours. */
 const plain = (words: string) => words;
@@ -32,6 +32,25 @@ export function askYes(question: string, signal: AbortSignal): Promise<boolean> 
   return confirm({ message: question, default: true, theme: THEME }, asking(signal));
 }
 
+/** Lets a person choose among the account's numbers; those that Hamsa has already can't be chosen. */
+export async function choose(
+  candidates: readonly Candidate[],
+  there: ReadonlyMap<string, PhoneNumber>,
+  signal: AbortSignal,
+): Promise<readonly Candidate[]> {
+  // A question without an answer would be a trap.
+  if (candidates.every(({ params }) => there.has(params.phoneNumber))) return candidates;
+  const choices = candidates.map((candidate) => {
+    const { phoneNumber, label } = candidate.params;
+    const disabled = there.has(phoneNumber) ? "(registered already)" : false;
+    return { name: `${grouped(phoneNumber)}  ${label}`, value: candidate, disabled };
+  });
+  const config = { message: "Which numbers are to be registered?", choices, loop: false, required: true, pageSize: 15 };
+  return checkbox<Candidate>(config, asking(signal));
+}
+
+type Sources = Partial<Pick<AddOptions, "envFile" | "accountSid" | "authTokenStdin">>;
+
 /** Explicit values first, then the environment, the file, and last the person at the terminal. */
 export class Asked {
   readonly #values: NodeJS.ProcessEnv;
@@ -42,10 +61,10 @@ export class Asked {
     this.#signal = signal;
   }
 
-  static async from({ envFile, accountSid, tokenFromStdin }: Connection, signal: AbortSignal): Promise<Asked> {
+  static async from({ envFile, accountSid, authTokenStdin }: Sources, signal: AbortSignal): Promise<Asked> {
     const values = { ...(envFile === undefined ? {} : await readEnvFile(envFile)), ...withoutEmpty(process.env) };
     if (accountSid !== undefined) values.TWILIO_ACCOUNT_SID = accountSid;
-    if (tokenFromStdin) values.TWILIO_AUTH_TOKEN = (await readStream(process.stdin)).trim();
+    if (authTokenStdin) values.TWILIO_AUTH_TOKEN = (await readStdin(signal)).trim();
     return new Asked(values, signal);
   }
 
@@ -75,10 +94,7 @@ export class Asked {
     if (canAsk) return;
     const places = `Set it in the environment, or in a file that --env-file names`;
     const orStdin = name === "TWILIO_AUTH_TOKEN" ? ", or give it on standard input with --auth-token-stdin" : "";
-    throw new CommandFailed(
-      `${name} is missing, and there is no terminal to ask on. ${places}${orStdin}.`,
-      NOTHING_SENT,
-    );
+    throw nothingSent(`${name} is missing, and there is no terminal to ask on. ${places}${orStdin}.`);
   }
 }
 
@@ -88,12 +104,12 @@ function refuseOddSid(accountSid: string): void {
   const what = /^SK/.test(accountSid)
     ? "TWILIO_ACCOUNT_SID begins with SK: that is an API key's SID. The account's begins with AC, and its auth token stands beside it in the Twilio console."
     : "TWILIO_ACCOUNT_SID is no account SID: AC and 32 hexadecimal digits, shown on the Twilio console's first page.";
-  throw new CommandFailed(`${what} Nothing was sent.`, NOTHING_SENT);
+  throw nothingSent(what);
 }
 
 async function readEnvFile(file: string): Promise<NodeJS.ProcessEnv> {
   const content = await readFile(file, "utf8").catch((error: Error) => {
-    throw new CommandFailed(`--env-file ${file} can't be read: ${error.message}.`, NOTHING_SENT);
+    throw nothingSent(`--env-file ${file} can't be read: ${error.message}.`);
   });
   return { ...parseEnv(content) };
 }

@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { text as readStream } from "node:stream/consumers";
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "csv-parse/sync";
 import { propertiesOfAddTwilioNumberRequest as COLUMNS } from "../../generated/constants.js";
 import type { AddTwilioNumberParams } from "../../src/index.js";
-import { CommandFailed } from "../support/cli.js";
-import { NOTHING_SENT } from "./exit-code.js";
+import { readStdin } from "../support/cli.js";
+import { nothingSent } from "./ending.js";
 import { e164, quoted } from "./phone-number.js";
 
 /** A number that is to be registered, with what the input says of it. */
@@ -33,13 +32,13 @@ export function wantedOf(numbers: readonly string[], tell: (line: string) => voi
 }
 
 /** The numbers of a file, or of standard input. */
-export async function wantedIn(file: string, tell: (line: string) => void): Promise<Wanted[]> {
-  const content = await (file === "-" ? readStream(process.stdin) : readFile(file, "utf8")).catch((error: Error) => {
-    throw refused(`${file} can't be read: ${error.message}.`);
+export async function wantedIn(file: string, signal: AbortSignal, tell: (line: string) => void): Promise<Wanted[]> {
+  const content = await (file === "-" ? readStdin(signal) : readFile(file, "utf8")).catch((error: Error) => {
+    throw nothingSent(`${file} can't be read: ${error.message}.`);
   });
-  const text = content.replace(/^\uFEFF/, "").trim();
-  if (text === "") throw refused(`${file} is empty.`);
-  return checked(/^[[{]/.test(text) ? rowsOfJson(text, file) : rowsOfCsv(text, file), tell);
+  const text = content.replace(/^\uFEFF/, "").trimEnd();
+  if (text === "") throw nothingSent(`${file} is empty.`);
+  return checked(/^\s*[[{]/.test(text) ? rowsOfJson(text, file) : rowsOfCsv(text, file), tell);
 }
 
 function rowsOfJson(text: string, file: string): Row[] {
@@ -48,12 +47,12 @@ function rowsOfJson(text: string, file: string): Row[] {
     value = JSON.parse(text);
   } catch (error) {
     // The parser quotes what it stumbles over.
-    throw refused(
+    throw nothingSent(
       `${file} is not JSON${/position [0-9]+/.exec((error as Error).message)?.[0].replace(/^/, ", at ") ?? ""}.`,
     );
   }
   if (!Array.isArray(value))
-    throw refused(`${file} must hold a list: of numbers, or of objects with ${COLUMNS.join(", ")}.`);
+    throw nothingSent(`${file} must hold a list: of numbers, or of objects with ${COLUMNS.join(", ")}.`);
   return value.map((each, index) => ({
     where: `element ${index + 1}`,
     fields: typeof each === "string" ? { phoneNumber: each } : { ...Object(each) },
@@ -61,11 +60,11 @@ function rowsOfJson(text: string, file: string): Row[] {
 }
 
 function rowsOfCsv(text: string, file: string): Row[] {
-  const [header = ""] = text.split(/\r\n|\r|\n/, 1);
+  const [header = ""] = text.trimStart().split(/\r\n|\r|\n/, 1);
   const names = (separator: string) => header.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
   const delimiter = SEPARATORS.find((separator) => names(separator).includes("phoneNumber"));
   if (delimiter === undefined)
-    throw refused(
+    throw nothingSent(
       `${file} has no column phoneNumber in its first line. The columns are ${COLUMNS.join(", ")}; all but phoneNumber may be missing, and , ; | or a tab may stand between them.`,
     );
   let records: { info: { lines: number }; record: Record<string, string> }[];
@@ -80,7 +79,7 @@ function rowsOfCsv(text: string, file: string): Row[] {
     });
   } catch (error) {
     const { lines } = error as { lines?: number };
-    throw refused(
+    throw nothingSent(
       `${file} can't be read as CSV at line ${lines ?? "?"}: more fields than columns, or a quote that is not closed.`,
     );
   }
@@ -100,8 +99,8 @@ function checked(rows: readonly Row[], tell: (line: string) => void): Wanted[] {
       tell(`${number.phoneNumber} stands on ${first.where} and on ${where}: it is taken once.`);
     else problems.push(`${where}: ${number.phoneNumber} stands on ${first.where}, too, with something else beside it`);
   }
-  if (problems.length > 0) throw refused(listed(problems));
-  if (wanted.size === 0) throw refused("The input has no number in it.");
+  if (problems.length > 0) throw nothingSent(listed(problems));
+  if (wanted.size === 0) throw nothingSent("The input has no number in it.");
   return [...wanted.values()].map(({ where: _, ...number }) => number);
 }
 
@@ -123,8 +122,4 @@ function wantedFrom(fields: Readonly<Record<string, unknown>>): { number?: Wante
 function listed(problems: readonly string[]): string {
   const more = problems.length - MOST_TOLD;
   return [...problems.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join("\n  ");
-}
-
-function refused(problem: string): CommandFailed {
-  return new CommandFailed(`${problem}\nNothing was sent.`, NOTHING_SENT);
 }

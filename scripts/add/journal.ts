@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Attempts } from "../../src/index.js";
 import { CommandFailed } from "../support/cli.js";
-import { NOTHING_SENT } from "./exit-code.js";
+import { ENDED, nothingSent } from "./ending.js";
+import type { AddOptions } from "./options.js";
 import type { Result } from "./register.js";
 
 /** The first line: which input the journal belongs to. */
@@ -18,6 +19,8 @@ interface Entry {
   readonly at: string;
   readonly number: string;
   readonly event: "begin" | "release" | Result["outcome"];
+  /** Of a `begin`: which run it was. */
+  readonly run?: string | undefined;
   readonly id?: string | undefined;
 }
 
@@ -31,31 +34,33 @@ export class JournalFailed extends CommandFailed {}
 export class Journal implements Attempts {
   readonly #file: string;
   readonly #descriptor: number;
-  /** Numbers that were sent, and not certainly in vain. */
-  readonly #begun = new Set<string>();
+  readonly #run = randomUUID();
+  #offset = 0;
+  /** Numbers that were sent, and not certainly in vain, each with the run that sent it. */
+  readonly #begun = new Map<string, string | undefined>();
 
   constructor(file: string, phoneNumbers: readonly string[], input = phoneNumbers) {
     this.#file = file;
     const head: Head = { journal: "hamsa-twilio add", numbers: phoneNumbers.length, input: fingerprint(input) };
-    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-    const before = isFile ? this.#safely(() => readFileSync(file, "utf8")) : "";
-    if (before !== "") this.#read(before, head);
-    this.#descriptor = this.#safely(() => openSync(file, "a", 0o600));
+    this.#descriptor = this.#safely(() => openSync(file, "a+", 0o600));
+    const before = this.#appended();
     if (before === "") this.#write(head);
+    else this.#check(before, head);
     // What a crash or a full disk cut short must not swallow the next line.
-    else if (!before.endsWith("\n")) this.#safely(() => writeSync(this.#descriptor, "\n"));
+    if (before !== "" && !before.endsWith("\n")) this.#safely(() => appendFileSync(this.#descriptor, "\n"));
   }
 
+  /** Of several runs at once, the one whose line stands first may send. */
   begin(phoneNumber: string): boolean {
+    this.#catchUp();
     if (this.#begun.has(phoneNumber)) return false;
-    this.#begun.add(phoneNumber);
-    this.#note({ number: phoneNumber, event: "begin" });
-    return true;
+    this.#note({ number: phoneNumber, event: "begin", run: this.#run });
+    this.#catchUp();
+    return this.#begun.get(phoneNumber) === this.#run;
   }
 
   release(phoneNumber: string): void {
     this.#note({ number: phoneNumber, event: "release" });
-    this.#begun.delete(phoneNumber);
   }
 
   /** Notes what became of a number. */
@@ -67,22 +72,31 @@ export class Journal implements Attempts {
     closeSync(this.#descriptor);
   }
 
-  #read(text: string, head: Head): void {
-    // A line that was cut short says nothing: what it announced was not sent.
-    const entries = text.split("\n").flatMap((line): (Partial<Head> & Partial<Entry>)[] => parsed(line));
-    const [first, ...others] = entries;
+  /** What has been written since the last look, by whichever run. */
+  #appended(): string {
+    return this.#safely(() => {
+      const bytes = Buffer.alloc(Math.max(0, fstatSync(this.#descriptor).size - this.#offset));
+      readSync(this.#descriptor, bytes, 0, bytes.length, this.#offset);
+      return bytes.toString();
+    });
+  }
+
+  #check(text: string, head: Head): void {
+    const [first] = entriesIn<Head>(text);
     if (first?.journal !== head.journal)
-      throw new CommandFailed(
-        `${this.#file} is no journal of this command. Name another file by --journal. Nothing was sent.`,
-        NOTHING_SENT,
-      );
+      throw nothingSent(`${this.#file} is no journal of this command. Name another file by --journal.`);
     if (first.input !== head.input)
-      throw new CommandFailed(
-        `The journal ${this.#file} belongs to another input (of ${first.numbers} numbers, not these ${head.numbers}). Give that input to go on, or name another file by --journal. Nothing was sent.`,
-        NOTHING_SENT,
+      throw nothingSent(
+        `The journal ${this.#file} belongs to another input (of ${first.numbers} numbers, not these ${head.numbers}). Give that input to go on, or name another file by --journal.`,
       );
-    for (const { event, number = "" } of others) {
-      if (event === "begin") this.#begun.add(number);
+  }
+
+  #catchUp(): void {
+    const text = this.#appended();
+    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+    this.#offset += Buffer.byteLength(whole);
+    for (const { event, number = "", run } of entriesIn<Entry>(whole)) {
+      if (event === "begin" && !this.#begun.has(number)) this.#begun.set(number, run);
       if (event === "release") this.#begun.delete(number);
     }
   }
@@ -92,10 +106,8 @@ export class Journal implements Attempts {
   }
 
   #write(line: Head | Entry): void {
-    this.#safely(() => {
-      writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
-      fsyncSync(this.#descriptor);
-    });
+    // Not `writeSync`: that one may write half a line, and say so by a number alone.
+    this.#safely(() => appendFileSync(this.#descriptor, `${JSON.stringify(line)}\n`, { flush: true }));
   }
 
   #safely<T>(work: () => T): T {
@@ -104,18 +116,27 @@ export class Journal implements Attempts {
     } catch (error) {
       throw new JournalFailed(
         `The journal ${this.#file} can't be written (${(error as NodeJS.ErrnoException).code}): without it nothing more is sent. Make room, or name another file by --journal, and run the command again.`,
-        NOTHING_SENT,
+        ENDED.nothingSent,
       );
     }
   }
 }
 
-function parsed(line: string): [object] | [] {
-  try {
-    return [Object(JSON.parse(line))];
-  } catch {
-    return [];
-  }
+/** Beside the input; one number needs none, unless it is asked for. */
+export function journalFile({ journal, from, all }: AddOptions): string | undefined {
+  if (journal !== undefined || (from === undefined && !all)) return journal;
+  return `${from === undefined || from === "-" ? "hamsa-twilio" : from}.journal.jsonl`;
+}
+
+/** A line that was cut short says nothing: what it announced was not sent. */
+function entriesIn<T>(text: string): Partial<T>[] {
+  return text.split("\n").flatMap((line) => {
+    try {
+      return [Object(JSON.parse(line))];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function fingerprint(names: readonly string[]): string {

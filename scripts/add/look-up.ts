@@ -1,9 +1,8 @@
-import type { AddTwilioNumberParams } from "../../src/index.js";
-import { CommandFailed } from "../support/cli.js";
+import type { AddTwilioNumberParams, HamsaClient, PhoneNumber } from "../../src/index.js";
 import type { Account } from "./ask.js";
-import { NOTHING_SENT } from "./exit-code.js";
+import { nothingSent } from "./ending.js";
 import type { Wanted } from "./input.js";
-import type { AddOptions } from "./options.js";
+import { type AddOptions, asksTwilio } from "./options.js";
 import { grouped } from "./phone-number.js";
 import type { Result } from "./register.js";
 import type { Tell } from "./tell.js";
@@ -36,7 +35,7 @@ export async function lookUp(
     const known =
       accounts.get(accountSid) ?? new OwnedNumbers({ accountSid, authToken }, options, wanted.length, signal);
     accounts.set(accountSid, known);
-    const isAsked = options.asksTwilio && each.twilioNumberSid === undefined;
+    const isAsked = asksTwilio(options) && each.twilioNumberSid === undefined;
     const owned = isAsked ? await known.get(each.phoneNumber) : undefined;
     const why = isAsked ? problemOf(owned, accountSid) : undefined;
     if (why !== undefined) {
@@ -54,14 +53,14 @@ export async function lookUpAll(
   tell: Tell,
 ): Promise<LookedUp> {
   const candidates: Candidate[] = [];
-  for await (const owned of new Twilio(account, options.connection, signal).all()) {
+  for await (const owned of new Twilio(account, options, signal).all()) {
     const { phone_number: phoneNumber } = owned;
     const why = problemOf(owned, account.accountSid);
     if (why !== undefined) tell(`  Left out ${grouped(phoneNumber)} ${why}`);
     else candidates.push({ owned, params: paramsOf({ phoneNumber }, owned, account, options) });
   }
   if (candidates.length > 0) return { candidates, problems: [] };
-  throw new CommandFailed("The Twilio account has no number that takes voice calls. Nothing was sent.", NOTHING_SENT);
+  throw nothingSent("The Twilio account has no number that takes voice calls.");
 }
 
 /** The numbers of one account: one is asked for by itself, several all at once. */
@@ -70,8 +69,8 @@ class OwnedNumbers {
   readonly #isOne: boolean;
   #all: Promise<Map<string, OwnedNumber>> | undefined;
 
-  constructor(account: Account, { connection }: AddOptions, count: number, signal: AbortSignal) {
-    this.#twilio = new Twilio(account, connection, signal);
+  constructor(account: Account, options: AddOptions, count: number, signal: AbortSignal) {
+    this.#twilio = new Twilio(account, options, signal);
     this.#isOne = count === 1;
   }
 
@@ -111,11 +110,7 @@ function paramsOf(
   options: AddOptions,
 ): AddTwilioNumberParams {
   const sid = options.numberSid ?? twilioNumberSid ?? owned?.sid;
-  if (sid === undefined)
-    throw new CommandFailed(
-      `${phoneNumber} has no twilioNumberSid, and Twilio is not to be asked. Nothing was sent.`,
-      NOTHING_SENT,
-    );
+  if (sid === undefined) throw nothingSent(`${phoneNumber} has no twilioNumberSid, and Twilio is not to be asked.`);
   return {
     phoneNumber,
     label: options.label ?? label ?? (owned?.friendly_name || phoneNumber),
@@ -123,4 +118,22 @@ function paramsOf(
     twilioAccountSid: accountSid,
     twilioAuthToken: authToken,
   };
+}
+
+/** Those of the numbers that Hamsa has already: one is looked for, of several all are listed once. */
+export async function registeredAmong(
+  candidates: readonly Candidate[],
+  hamsa: HamsaClient,
+  signal: AbortSignal,
+): Promise<Map<string, PhoneNumber>> {
+  const [first, ...others] = candidates.map(({ params }) => params.phoneNumber);
+  if (first === undefined) return new Map();
+  if (others.length === 0) {
+    const found = await hamsa.findNumber(first, { signal });
+    return new Map(found ? [[first, found]] : []);
+  }
+  const wanted = new Set([first, ...others]);
+  const there = new Map<string, PhoneNumber>();
+  for await (const each of hamsa.listNumbers({}, { signal })) if (wanted.has(each.number)) there.set(each.number, each);
+  return there;
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   AbortedError,
   type AddTwilioNumberParams,
+  type Attempts,
   type HamsaClient,
   HamsaError,
   InvalidParamsError,
@@ -26,8 +27,9 @@ const GRACE_MS = 1_500;
 /** How often a number is sent again after a 429, which registers nothing. */
 const MOST_PAUSES = 5;
 
-/** How long to pause where the server does not say, in ms. */
+/** How long to pause where the server does not say, and at most, in ms: who is told to wait longer runs it again. */
 const PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 export interface Registration {
   readonly hamsa: HamsaClient;
@@ -108,8 +110,9 @@ async function registered(
     } catch (error) {
       if (signal.aborted && !wasSent(error)) return { number, outcome: "not sent", why: "Interrupted." };
       if (!(error instanceof HamsaError)) throw error;
-      if (!(error instanceof RateLimitError) || pauses === MOST_PAUSES) return failed(number, error);
-      pace.slowDown(error.retryAfterMs ?? PAUSE_MS);
+      const pause = error instanceof RateLimitError ? (error.retryAfterMs ?? PAUSE_MS) : Number.POSITIVE_INFINITY;
+      if (pauses === MOST_PAUSES || pause > LONGEST_PAUSE_MS) return failed(number, error);
+      pace.slowDown(pause);
     }
   }
 }
@@ -142,4 +145,15 @@ function outcomeOf({ outcome }: HamsaError): Result["outcome"] {
 /** A number that the list shows already. */
 export function alreadyThere({ number, id, label }: PhoneNumber): Result {
   return { number, outcome: "already registered", id, label };
+}
+
+/** What was not sent when somebody pressed Ctrl-C is not sent any more. */
+export function attemptsIn(journal: () => Attempts | undefined, signal: AbortSignal): Attempts {
+  return {
+    begin: (number) => {
+      signal.throwIfAborted();
+      return journal()?.begin(number) ?? true;
+    },
+    release: (number) => journal()?.release(number),
+  };
 }

@@ -1,72 +1,90 @@
-import { misuse } from "../support/cli.js";
-import { Asked, askYes, canAsk } from "./ask.js";
-import { choose } from "./choose.js";
-import { exitCode, NOTHING_SENT } from "./exit-code.js";
-import { clientOf, registeredAmong } from "./hamsa.js";
+import { createHamsaClient } from "../../src/index.js";
+import { Asked, askYes, choose } from "./ask.js";
+import { ENDED, exitCode, interruptible } from "./ending.js";
 import { type Wanted, wantedIn, wantedOf } from "./input.js";
-import { interruptible } from "./interruptible.js";
-import { type Candidate, type LookedUp, lookUp, lookUpAll } from "./look-up.js";
-import { ADD_USAGE, type AddOptions, addOptions } from "./options.js";
-import { alreadyThere } from "./register.js";
-import { sendAll } from "./send.js";
-import { type Tell, Teller } from "./tell.js";
-import { hamsaLine, twilioLine } from "./tell-findings.js";
-import { waiting } from "./waiting.js";
+import { Journal, JournalFailed, journalFile } from "./journal.js";
+import { type Candidate, type LookedUp, lookUp, lookUpAll, registeredAmong } from "./look-up.js";
+import type { AddOptions } from "./options.js";
+import { alreadyThere, attemptsIn, type Result, registerAll } from "./register.js";
+import { hamsaLine, type Tell, Teller, twilioLine, waiting } from "./tell.js";
 
 /** `hamsa-twilio add`: from the command line to the exit code. */
-export function runAdd(argv: readonly string[]): Promise<number> {
-  return interruptible(async (signal) => {
-    const options = addOptions(argv);
-    if (options !== "help") return add(options, signal);
-    console.log(ADD_USAGE);
-    return 0;
-  });
+export function runAdd(numbers: readonly string[], options: AddOptions): Promise<number> {
+  return interruptible((signal) => add(numbers, options, signal));
 }
 
 /** As the job reads: ask, look up, choose, register, tell. */
-async function add(options: AddOptions, signal: AbortSignal): Promise<number> {
-  refuseToAskNobody(options);
+async function add(typed: readonly string[], options: AddOptions, signal: AbortSignal): Promise<number> {
   const tell: Tell = options.json ? console.error : console.log;
-  const wanted = await wantedBy(options, tell);
-  const asked = await Asked.from(options.connection, signal);
+  const wanted = await wantedBy(typed, options, signal, tell);
+  const asked = await Asked.from(options, signal);
   const apiKey = await asked.apiKey();
+  let journal: Journal | undefined;
+  const { baseUrl, timeout, concurrency } = options;
+  // Before Twilio is asked: options that can't be used are refused at once.
+  const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, attempts: attemptsIn(() => journal, signal) });
   const { candidates, problems } = await lookedUp(wanted, asked, options, signal, tell);
   tell(twilioLine(candidates, problems.length));
-  const there = await waiting("for Hamsa's list", registeredAmong(candidates, clientOf(apiKey, options), signal));
+  const there = await waiting("for Hamsa's list", registeredAmong(candidates, hamsa, signal));
   const chosen = wanted === undefined && !options.all ? await choose(candidates, there, signal) : candidates;
   const open = chosen.filter(({ params }) => !there.has(params.phoneNumber));
   if (chosen.length > 0) tell(hamsaLine(chosen, there));
   if (!(await isAgreed(open, options, signal))) {
     tell("  Nothing was sent.");
-    return NOTHING_SENT;
+    return ENDED.nothingSent;
   }
   const numbers = [...chosen.map(({ params }) => params.phoneNumber), ...problems.map(({ number }) => number)];
-  const teller = new Teller(numbers, options.json);
+  const teller = new Teller(numbers, options.json === true);
   for (const problem of problems) teller.result(problem);
   for (const { params } of chosen) {
     const found = there.get(params.phoneNumber);
     if (found) teller.result(alreadyThere(found));
   }
-  if (options.dryRun) {
+  if (options.dryRun)
     for (const { params } of open)
       teller.result({ number: params.phoneNumber, outcome: "would be registered", label: params.label });
-    teller.end({ isInterrupted: false, hasJournal: false });
-  } else await sendAll(open, { apiKey, options, numbers, teller, tell, signal });
+  else {
+    const file = open.length > 0 ? journalFile(options) : undefined;
+    if (file !== undefined) {
+      tell(`  Journal  ${file}`);
+      // An account's numbers come and go: its journal stays.
+      journal = new Journal(file, numbers, options.all ? open.slice(0, 1).map(accountOf) : numbers);
+    }
+    const onResult = (result: Result) => {
+      // Told first: what the journal can't keep must at least be seen.
+      teller.result(result);
+      journal?.result(result);
+    };
+    const hasLooked = open.length > 1;
+    try {
+      const work = registerAll(
+        open.map(({ params }) => params),
+        { hamsa, concurrency, hasLooked, signal, onResult },
+      );
+      await (hasLooked ? work : waiting("for Hamsa", work));
+    } catch (error) {
+      // What became of each number is told all the same, and decides the exit code.
+      if (!(error instanceof JournalFailed)) throw error;
+      console.error(`\n${error.message}`);
+    } finally {
+      journal?.close();
+    }
+  }
+  teller.end({ isInterrupted: signal.aborted, hasJournal: journal !== undefined });
   return exitCode(teller.results);
 }
 
-function refuseToAskNobody({ numbers, from, all, yes, dryRun }: AddOptions): void {
-  if (canAsk) return;
-  if (numbers.length === 0 && from === undefined && !all)
-    throw misuse("There is no number, and no terminal to choose one on.", ADD_USAGE);
-  if (!yes && !dryRun)
-    throw misuse("There is no terminal to ask on before registering: add --yes, or --dry-run.", ADD_USAGE);
-}
+const accountOf = ({ params }: Candidate) => params.twilioAccountSid;
 
 /** The numbers that the command line or a file names; nothing, if Twilio is to name them. */
-async function wantedBy({ numbers, from }: AddOptions, tell: Tell): Promise<Wanted[] | undefined> {
-  if (from !== undefined) return wantedIn(from, tell);
-  return numbers.length > 0 ? wantedOf(numbers, tell) : undefined;
+async function wantedBy(
+  typed: readonly string[],
+  { from }: AddOptions,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<Wanted[] | undefined> {
+  if (from !== undefined) return wantedIn(from, signal, tell);
+  return typed.length > 0 ? wantedOf(typed, tell) : undefined;
 }
 
 async function lookedUp(

@@ -1,26 +1,26 @@
 import { createHamsaClient, type PhoneNumber } from "../../src/index.js";
 import { Asked } from "./ask.js";
-import { interruptible } from "./interruptible.js";
-import { LIST_USAGE, listOptions } from "./options.js";
+import { interruptible } from "./ending.js";
+import type { ListOptions } from "./options.js";
 import { printable, table } from "./tell.js";
 
 /** `hamsa-twilio list`: from the command line to the exit code. */
-export function runList(argv: readonly string[]): Promise<number> {
+export function runList(options: ListOptions): Promise<number> {
   return interruptible(async (signal) => {
-    const options = listOptions(argv);
-    if (options === "help") {
-      console.log(LIST_USAGE);
-      return 0;
-    }
-    const { baseUrl, timeout } = options.connection;
-    const apiKey = await (await Asked.from(options.connection, signal)).apiKey();
-    const hamsa = createHamsaClient({ apiKey, timeout, ...(baseUrl === undefined ? {} : { baseUrl }) });
+    const apiKey = await (await Asked.from(options, signal)).apiKey();
+    const { baseUrl, timeout } = options;
+    const hamsa = createHamsaClient({ apiKey, baseUrl, timeout });
     const numbers: PhoneNumber[] = [];
-    for await (const number of hamsa.listNumbers({}, { signal })) {
-      if (options.json) console.log(JSON.stringify(number));
-      else numbers.push(number);
+    try {
+      for await (const number of hamsa.listNumbers({}, { signal })) {
+        if (options.json) console.log(JSON.stringify(number));
+        else numbers.push(number);
+      }
+      if (!options.json && numbers.length === 0) console.log("No number is registered.");
+    } finally {
+      // Also where one of them is odd, which is thrown after all that are not.
+      if (numbers.length > 0) console.log(listing(numbers));
     }
-    if (!options.json) console.log(numbers.length === 0 ? "No number is registered." : listing(numbers));
     return 0;
   });
 }

@@ -1,5 +1,9 @@
 import { clearLine, cursorTo } from "node:readline";
+import type { PhoneNumber } from "../../src/index.js";
+import type { Candidate } from "./look-up.js";
+import { grouped } from "./phone-number.js";
 import type { Result } from "./register.js";
+import type { OwnedNumber } from "./twilio.js";
 
 /** A line for people: beside results for programs, on standard error. */
 export type Tell = (line: string) => void;
@@ -116,4 +120,39 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** Names and reasons come from elsewhere: they must not move the cursor, nor begin a new line. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+}
+
+/** `+1 415 555 0123 is yours: PN0123…cdef, "Support Line", voice ✓`. */
+function ownership({ phone_number, sid, friendly_name, capabilities }: OwnedNumber): string {
+  const name = friendly_name ? `, "${printable(friendly_name)}"` : "";
+  return `${grouped(phone_number)} is yours: ${sid.slice(0, 6)}…${sid.slice(-4)}${name}, voice ${capabilities?.voice === false ? "✗" : "✓"}`;
+}
+
+/** What Twilio says of the numbers. */
+export function twilioLine(candidates: readonly Candidate[], problems: number): string {
+  const asked = candidates.filter(({ owned }) => owned !== undefined);
+  const [first] = asked;
+  if (first?.owned && candidates.length === 1) return `  Twilio   ${ownership(first.owned)}`;
+  if (asked.length + problems === 0) return "  Twilio   not asked";
+  return `  Twilio   ${asked.length} of ${asked.length + problems} numbers are yours and take voice calls`;
+}
+
+/** What Hamsa has of them. */
+export function hamsaLine(chosen: readonly Candidate[], there: ReadonlyMap<string, PhoneNumber>): string {
+  const known = chosen.map(({ params }) => there.get(params.phoneNumber)).filter((found) => found !== undefined);
+  const [first] = known;
+  if (chosen.length > 1) return `  Hamsa    ${known.length} of ${chosen.length} are registered already`;
+  return `  Hamsa    ${first === undefined ? "not registered yet" : `registered already, as "${printable(first.label)}"`}`;
+}
+
+const SLOW_MS = 2_000;
+
+/** Says what is waited for, as long as it takes. */
+export async function waiting<T>(what: string, work: Promise<T>): Promise<T> {
+  const timer = setInterval(() => console.error(`  … waiting ${what}`), SLOW_MS);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
 }

@@ -3,10 +3,9 @@ import createClient from "openapi-fetch";
 import type { components, operations, paths } from "../../generated/twilio/api.js";
 import { routes, serverUrl } from "../../generated/twilio/constants.js";
 import { validateIncomingPhoneNumberPage } from "../../generated/twilio/validators.js";
-import { CommandFailed } from "../support/cli.js";
 import type { Account } from "./ask.js";
-import { NOTHING_SENT } from "./exit-code.js";
-import type { Connection } from "./options.js";
+import { nothingSent } from "./ending.js";
+import type { AddOptions } from "./options.js";
 
 /** A number as Twilio lists it. */
 export type OwnedNumber = components["schemas"]["IncomingPhoneNumber"];
@@ -37,7 +36,7 @@ export class Twilio {
   readonly #limits: { readonly timeout: number; readonly signal: AbortSignal };
   readonly #host: string;
 
-  constructor(account: Account, { twilioBaseUrl = serverUrl, timeout }: Connection, signal: AbortSignal) {
+  constructor(account: Account, { twilioBaseUrl = serverUrl, timeout }: AddOptions, signal: AbortSignal) {
     refuseOpenHttp(twilioBaseUrl);
     const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
     this.#client = createClient<paths>({
@@ -70,7 +69,7 @@ export class Twilio {
       const answer = await this.#attempt(query);
       if ("page" in answer) return answer.page;
       if (retries === MOST_RETRIES || !answer.mayPass) {
-        throw new CommandFailed(`${answer.problem} Nothing was sent to Hamsa.`, NOTHING_SENT);
+        throw nothingSent(answer.problem, " Nothing was sent to Hamsa.");
       }
       await wait(500 * 2 ** retries, undefined, { signal: this.#limits.signal });
     }
@@ -136,8 +135,5 @@ function refuseOpenHttp(url: string): void {
   const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: "", hostname: "" };
   const isLoopback = /^(?:localhost|127(?:\.[0-9]+){3}|\[::1\])$/.test(hostname);
   if (protocol === "https:" || (protocol === "http:" && isLoopback)) return;
-  throw new CommandFailed(
-    "--twilio-base-url must begin with https://, or be on loopback: it is sent the auth token.",
-    NOTHING_SENT,
-  );
+  throw nothingSent("--twilio-base-url must begin with https://, or be on loopback: it is sent the auth token.");
 }

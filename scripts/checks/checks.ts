@@ -1,6 +1,7 @@
 import { bin, commandProblem } from "../support/command.js";
 import { compatibilityProblem, RELEASED } from "./compatibility.js";
 import { driftProblem } from "./drift.js";
+import { importProblem } from "./imports.js";
 
 /** Something that must hold of the tree. Checks read, and never write. */
 export interface TreeCheck {
@@ -13,9 +14,14 @@ export interface TreeCheck {
 
 export const checks: readonly TreeCheck[] = [
   {
-    name: "format, lint and import directions",
+    name: "format and lint",
     fix: "npm run format, then mend by hand what is left",
     run: () => commandProblem(bin("@biomejs/biome", "biome"), ["check", "--error-on-warnings", "."]),
+  },
+  {
+    name: "imports go one way",
+    fix: "mend the imports named above, or the order in scripts/checks/imports.ts",
+    run: importProblem,
   },
   {
     name: "types",

@@ -3,9 +3,6 @@ import type { Description } from "../../contract-tests/support/read-description.
 /** What code needs to know of the description besides its schemas. */
 export function constants({ document, operations, schemas }: Description): string {
   const routes = operations.map(({ operationId, method, path }) => [operationId, { method, path }]);
-  const secrets = Object.values(schemas).flatMap(({ properties = {} }) =>
-    Object.entries(properties).filter(([, schema]) => schema["x-secret"]),
-  );
   const properties = Object.entries(schemas).map(
     ([name, schema]) => `
 /** The properties that the description gives to \`${name}\`. */
@@ -25,6 +22,15 @@ export const routes = ${JSON.stringify(Object.fromEntries(routes), null, 2)} as 
 export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = ${JSON.stringify(parametersByOperation)};
 
 /** The properties that the description marks \`x-secret\`. */
-export const secretProperties: readonly string[] = ${JSON.stringify(secrets.map(([name]) => name))};
+export const secretProperties: readonly string[] = ${JSON.stringify([...new Set(secretsIn(schemas))])};
 ${properties.join("")}`;
+}
+
+/** The names of all that is marked as a secret, at any depth: an object may be described within another. */
+function secretsIn(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]) => [
+    ...(Object(value)["x-secret"] === true ? [name] : []),
+    ...secretsIn(value),
+  ]);
 }

@@ -1,3 +1,5 @@
+import { addAbortSignal } from "node:stream";
+import { text } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -41,6 +43,11 @@ export function commandLine<const Flags extends Options>(
   const strange = parsed.positionals[mostWords];
   if (strange !== undefined) throw misuse(`Unexpected argument '${strange}'.`, usage);
   return parsed;
+}
+
+/** Standard input to its end, or until the signal: Ctrl-C alone does not end it. */
+export function readStdin(signal: AbortSignal): Promise<string> {
+  return text(addAbortSignal(signal, process.stdin));
 }
 
 /**

@@ -127,9 +127,7 @@ describe("the journal", () => {
 test("a disk that fills up stops the run, which says how far it came and goes on where it was", async () => {
   const world = await worldOf(30);
   const { code, stdout, stderr } = await world.run(ADD, { fileLimit: 1 });
-  expect(stderr).toMatch(
-    /could not be noted in the journal first[\s\S]*can't be written \(EFBIG\): without it nothing more/,
-  );
+  expect(stderr).toMatch(/can't be written \(EFBIG\): without it nothing more/);
   expect(code).toBe(1);
   const before = world.sent().length;
   expect(before).toBeLessThan(30);

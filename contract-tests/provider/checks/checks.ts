@@ -1,9 +1,9 @@
+import { redirectCheck, statusChecks, wholeCheck } from "./answers.js";
 import type { Check } from "./check.js";
 import { headerChecks } from "./headers.js";
 import { insidesCheck } from "./insides.js";
 import { listChecks } from "./list.js";
 import { refusalChecks, refusalStatusChecks } from "./refusals.js";
-import { redirectCheck, registrationCheck, wholeCheck } from "./registration.js";
 import { relationChecks } from "./relations.js";
 import { schemaChecks } from "./schemas.js";
 import { secretChecks } from "./secrets.js";
@@ -11,7 +11,7 @@ import { wireChecks } from "./wire.js";
 
 /** Everything that a server must do, as far as the description says so. */
 export const checks: readonly Check[] = [
-  registrationCheck,
+  ...statusChecks,
   wholeCheck,
   redirectCheck,
   ...secretChecks,

@@ -1,38 +1,25 @@
 import { formats } from "../../../openapi/formats.js";
-import { listResponse, successResponse } from "../../support/contract.js";
-import { at } from "../../support/description.js";
+import { successOf } from "../../support/contract.js";
+import { at, listing, registration } from "../../support/description.js";
 import { levelOf, type Sourced } from "../../support/provenance.js";
-import { type Exchange, jsonOf, textOf } from "../exchange/exchange.js";
-import { LISTS, parameter } from "../probes/list.js";
-import { LIST, REGISTRATION, synthetic } from "../probes/plan.js";
+import { type Exchange, jsonOf } from "../exchange/exchange.js";
+import { subjectOf } from "../operations/operations.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
+
+const LIST = listing.operationId;
+const REGISTRATION = registration.operationId;
+const { valid: LISTS } = subjectOf(listing);
+const listResponse = successOf(listing);
+const successResponse = successOf(registration);
 
 /** As much of an item of the list as is looked at here; its schema is another check's concern. */
 type Item = Readonly<Record<string, unknown>>;
 
 /** How many items a page has that asks for no number, as documented. */
-const PAGE = Number((at(parameter("take").schemaPointer) as { default: string }).default);
-
-/** A page beyond the last and an agent that there is not may be answered otherwise: nobody says how. */
-const CERTAIN = Object.entries(LISTS)
-  .filter(([, query]) => !("skip" in query || "voiceAgentId" in query))
-  .map(([id]) => id);
+const PAGE = Number((at(pointerOf("take")) as { default: string }).default);
 
 /** What the list means: its pages, its filters, whose numbers it shows. */
 export const listChecks: readonly Check[] = [
-  {
-    id: `${listResponse.id}/status`,
-    level: listResponse.statusFact.level,
-    clause: listResponse.statusFact.pointer,
-    sentence: `answers ${listResponse.status} to a request for the list`,
-    sends: CERTAIN,
-    examine: ({ answer, failure }) => {
-      if (failure !== undefined) return broken(`no answer: ${failure.detail}`);
-      if (answer?.status === 429) return notJudged("the server asks to send less (429)");
-      if (String(answer?.status) === listResponse.status) return kept;
-      return broken(`answered ${answer?.status}: ${(answer && textOf(answer)) || "(no body)"}`);
-    },
-  },
   ofParameter("take", "gives no more items than take asks for", [`${LIST}?take=1`], (items) =>
     items.length <= 1 ? kept : broken(`take=1 brought ${items.length} items`),
   ),
@@ -67,7 +54,7 @@ export const listChecks: readonly Check[] = [
     sentence: "lists the number that was just registered",
     sends: [LIST, REGISTRATION],
     examine: (exchange, { exchanges, plan }) => {
-      const { phoneNumber: registered } = plan.params ?? synthetic;
+      const { phoneNumber: registered } = plan.params ?? Object(subjectOf(registration).synthetic.body);
       const items = exchange.probe.id === LIST ? itemsOf(exchange) : undefined;
       if (numberOf(exchanges) === undefined || items === undefined)
         return notJudged("no registration and list were received");
@@ -78,6 +65,11 @@ export const listChecks: readonly Check[] = [
   },
 ];
 
+/** Where the schema of a query parameter stands. */
+function pointerOf(name: string): string {
+  return listing.parameters.find((each) => each.name === name)?.schemaPointer ?? "";
+}
+
 /** A promise that a query parameter makes of the items that come. */
 function ofParameter(
   name: string,
@@ -85,7 +77,7 @@ function ofParameter(
   sends: readonly string[],
   look: (items: readonly Item[], evidence: Evidence) => Opinion,
 ): Check {
-  const { schemaPointer } = parameter(name);
+  const schemaPointer = pointerOf(name);
   return {
     id: `${LIST}/${name}`,
     level: levelOf(at(schemaPointer) as Sourced, "type"),
@@ -100,12 +92,12 @@ function ofParameter(
 }
 
 function ofFilter(name: string, property: string): Check {
-  const sends = Object.keys(LISTS).filter((id) => name in Object(LISTS[id]));
+  const sends = Object.keys(LISTS).filter((id) => name in Object(LISTS[id]?.query));
   const check = ofParameter(name, `lists only items of the ${name} that is asked for`, sends, () => kept);
   return {
     ...check,
     examine: (exchange) => {
-      const wanted = LISTS[exchange.probe.id]?.[name];
+      const wanted = LISTS[exchange.probe.id]?.query?.[name];
       const strange = itemsOf(exchange)?.find((item) => property in item && item[property] !== wanted);
       if (strange !== undefined) return broken(`asked for ${wanted}, received ${JSON.stringify(strange[property])}`);
       return itemsOf(exchange) === undefined ? notJudged("no list was received") : kept;

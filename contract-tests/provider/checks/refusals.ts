@@ -1,16 +1,22 @@
 import type { Level } from "../../../openapi/vocabulary.js";
-import { fallback, requestBody, responseFor, security } from "../../support/contract.js";
+import { fallback, responseFor, security } from "../../support/contract.js";
 import { registration } from "../../support/description.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { textOf } from "../exchange/exchange.js";
-import { badCredentials } from "../probes/bad-credentials.js";
-import { broken as brokenRequests, constraintId, inWords, probeIds } from "../probes/constraints.js";
-import { brokenParameters } from "../probes/list.js";
-import { LIST, requestSchema } from "../probes/plan.js";
+import { a, subjects } from "../operations/operations.js";
+import { badCredentials, credentialId } from "../probes/bad-credentials.js";
+import { broken as brokenConstraints, inWords } from "../probes/constraints.js";
+import { UNKNOWN_PATH } from "../probes/plan.js";
+import { withBody } from "../probes/protocol.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
 
+interface Ground {
+  readonly pointer: string;
+  readonly level: Level;
+}
+
 /** A request that a server must refuse, whatever its reason. */
-function refusal(id: string, sentence: string, { pointer, level }: { pointer: string; level: Level }): Check {
+function refusal(id: string, sentence: string, { pointer, level }: Ground): Check {
   return { id, level, sentence, clause: pointer, sends: [id], examine: refused };
 }
 
@@ -27,78 +33,61 @@ function refusedForItsKey(exchange: Exchange, { plan }: Evidence): Opinion {
   const opinion = refused(exchange);
   const status = exchange.answer?.status;
   if (!plan.safe || opinion.is !== "kept" || status === 401 || status === 403) return opinion;
-  return notJudged(`${status} may be for the empty body; only a whole registration would show it`);
+  return notJudged(`${status} may be for the empty body; only a whole request would show it`);
 }
 
-const ofConstraints = brokenRequests.map((each) => ({
-  ...refusal(
-    constraintId(each.constraint, requestSchema),
-    `refuses a registration unless ${inWords(each.constraint)}`,
-    each.constraint,
-  ),
-  sends: probeIds(each),
-}));
-
-const ofAuthentication = badCredentials.map(
-  ({ id, what, hasRealKey }): Check => ({
-    ...refusal(id, `refuses a registration ${what}`, security.fact),
-    ...(hasRealKey ? { examine: refusedForItsKey } : {}),
+const ofAuthentication = subjects.flatMap((subject) =>
+  badCredentials.map((credential): Check => {
+    const id = credentialId(subject, credential);
+    const check = refusal(id, `refuses ${a(subject.noun)} ${credential.what}`, security.fact);
+    return subject.changes && credential.hasRealKey ? { ...check, examine: refusedForItsKey } : check;
   }),
 );
 
-const ofListAuthentication = badCredentials.map(({ id, what }) =>
-  refusal(`${LIST}.${id}`, `refuses a request for the list ${what}`, security.fact),
-);
-
-const ofParameters = brokenParameters.map(({ id, constraint }) =>
-  // The page documents what may be asked, not that anything else is refused.
-  refusal(id, `refuses a request for the list unless ${inWords(constraint)}`, { ...constraint, level: "inferred" }),
-);
+const ofConstraints = brokenConstraints.map(({ subject, id, constraint, messages }): Check => {
+  const check = refusal(id, `refuses ${a(subject.noun)} unless ${inWords(constraint)}`, constraint);
+  return { ...check, sends: Object.keys(messages) };
+});
 
 /** Which fact of the description each of these rests on. */
-const ofProtocol: readonly Check[] = [
-  refusal("protocol/malformed-json", "refuses a body that is not whole JSON", requestBody.contentFact),
-  // The page documents what is sent, not that anything else is refused.
-  refusal("protocol/media-type", `refuses a body that is not ${requestBody.mediaType}`, {
-    ...requestBody.contentFact,
-    level: "inferred",
-  }),
-  refusal("protocol/empty-body", "refuses an empty body", requestBody.requiredFact),
-  refusal("protocol/wrong-method", "refuses a method that is not described", fallback.statusFact),
-  refusal("protocol/unknown-path", "refuses a path that is not described", fallback.statusFact),
+const ofProtocol = withBody.flatMap(({ id, noun, operation: { request } }): Check[] => {
+  const { contentFact, requiredFact, mediaType } = request as NonNullable<typeof request>;
+  return [
+    refusal(`${id}.protocol/malformed-json`, `refuses ${a(noun)} that is not whole JSON`, contentFact),
+    // The page documents what is sent, not that anything else is refused.
+    refusal(`${id}.protocol/media-type`, `refuses ${a(noun)} that is not ${mediaType}`, {
+      ...contentFact,
+      level: "inferred",
+    }),
+    refusal(`${id}.protocol/empty-body`, `refuses ${a(noun)} with an empty body`, requiredFact),
+  ];
+});
+
+const ofStray: readonly Check[] = [
+  ...subjects.map(({ id, noun }) =>
+    refusal(`${id}.protocol/wrong-method`, `refuses ${a(noun)} by a method that is not described`, fallback.statusFact),
+  ),
+  refusal(UNKNOWN_PATH, "refuses a path that is not described", fallback.statusFact),
 ];
 
-export const refusalChecks: readonly Check[] = [
-  ...ofAuthentication,
-  ...ofConstraints,
-  ...ofProtocol,
-  ...ofListAuthentication,
-  ...ofParameters,
-];
+export const refusalChecks: readonly Check[] = [...ofAuthentication, ...ofConstraints, ...ofProtocol, ...ofStray];
 
 /** Which statuses say what kind of refusal, by the described one that they stand for (RFC 9110, 15.5). */
 const REFUSALS = [
-  {
-    described: "401",
-    statuses: [401, 403],
-    reason: "for its key",
-    sends: [...ofAuthentication, ...ofListAuthentication].flatMap(({ sends }) => sends),
-  },
+  { described: "401", statuses: [401, 403], reason: "for its key", of: ofAuthentication },
   {
     described: "400",
     statuses: [400, 413, 415, 422],
     reason: "for its content",
-    sends: [...ofConstraints, ...ofProtocol.filter(({ id }) => !/path|method/.test(id)), ...ofParameters].flatMap(
-      ({ sends }) => sends,
-    ),
+    of: [...ofConstraints, ...ofProtocol],
   },
 ];
 
-export const refusalStatusChecks: readonly Check[] = REFUSALS.map(({ described, statuses, reason, sends }) => ({
+export const refusalStatusChecks: readonly Check[] = REFUSALS.map(({ described, statuses, reason, of }) => ({
   id: `${described}/status`,
   ...clauseOf(described),
   sentence: `answers ${statuses.join(", ").replace(/, (?=[0-9]+$)/, " or ")} to what it refuses ${reason}`,
-  sends,
+  sends: of.flatMap(({ sends }) => sends),
   examine: ({ answer, probe }, { plan }) => {
     if (answer === undefined || answer.status < 400) return notJudged("no refusal was received");
     if (answer.status === 429) return notJudged("the server asks to send less (429)");

@@ -1,20 +1,18 @@
 import { formats } from "../../../openapi/formats.js";
 import { type Constraint, EACH, relationsOf } from "../../support/constraints.js";
-import { type DescribedResponse, listResponse, successResponse } from "../../support/contract.js";
+import { successOf } from "../../support/contract.js";
 import { valueAt } from "../../support/paths.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
+import { type Subject, subjects } from "../operations/operations.js";
 import { constraintId } from "../probes/constraints.js";
-import { LIST, REGISTRATION } from "../probes/plan.js";
-import { answersInWords, describedResponseFor } from "../reading/described-response.js";
+import { answersInWords, describedResponseFor, noneReceived } from "../reading/described-response.js";
 import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
 
 /** What an answer means: that it speaks of the number that was sent, and that its times make sense. */
-export const relationChecks: readonly Check[] = [
-  ...relationsIn(successResponse, REGISTRATION),
-  ...relationsIn(listResponse, LIST),
-];
+export const relationChecks: readonly Check[] = subjects.flatMap(relationsIn);
 
-function relationsIn(response: DescribedResponse, probe: string): Check[] {
+function relationsIn({ operation, valid }: Subject): Check[] {
+  const response = successOf(operation);
   return relationsOf(response.schemaPointer).map((relation) => {
     const relates = relation.keyword === "x-echoes" ? echoes : notBefore;
     return {
@@ -22,11 +20,11 @@ function relationsIn(response: DescribedResponse, probe: string): Check[] {
       level: relation.level,
       clause: relation.pointer,
       sentence: `${demandOf(relation)} in ${answersInWords(response)}`,
-      sends: [probe],
+      sends: Object.keys(valid).slice(0, 1),
       examine: (exchange) =>
         describedResponseFor(exchange) === response
           ? onEach(relation, exchange, relates)
-          : notJudged(`no ${response.status} was received`),
+          : notJudged(noneReceived(response)),
     };
   });
 }

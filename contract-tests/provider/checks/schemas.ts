@@ -1,8 +1,8 @@
 import { type Constraint, constraintsOf } from "../../support/constraints.js";
-import { describedResponses } from "../../support/contract.js";
+import { type DescribedResponse, describedResponses } from "../../support/contract.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
 import { constraintId, inWords } from "../probes/constraints.js";
-import { answersInWords, describedResponseFor } from "../reading/described-response.js";
+import { answersInWords, describedResponseFor, noneReceived } from "../reading/described-response.js";
 import { brokenBy } from "../reading/schema.js";
 import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
 
@@ -23,17 +23,21 @@ export const schemaChecks: readonly Check[] = schemaPointers.flatMap((pointer) =
   ),
 );
 
+/** The success of that schema; of an error, several statuses may have it. */
+function successWith(pointer: string): DescribedResponse | undefined {
+  return describedResponses.find(({ schemaPointer, status }) => schemaPointer === pointer && /^2/.test(status));
+}
+
 function whichAnswers(pointer: string): string {
-  const success = describedResponses.find(
-    ({ schemaPointer, status }) => schemaPointer === pointer && /^2/.test(status),
-  );
+  const success = successWith(pointer);
   return success === undefined ? "an error" : answersInWords(success);
 }
 
 function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange): Opinion {
   const { answer } = exchange;
   if (answer === undefined || describedResponseFor(exchange)?.schemaPointer !== pointer) {
-    return notJudged(`no ${whichAnswers(pointer).replace(/^an? /, "")} was received`);
+    const success = successWith(pointer);
+    return notJudged(success === undefined ? "no error was received" : noneReceived(success));
   }
   const body = jsonOf(answer);
   if (body === undefined) return notJudged("the answer is no JSON");

@@ -1,16 +1,15 @@
-import { constraintsOf } from "../../support/constraints.js";
 import { security } from "../../support/contract.js";
+import { at } from "../../support/description.js";
+import { levelOf, type Sourced } from "../../support/provenance.js";
 import { type Exchange, textOf } from "../exchange/exchange.js";
-import { requestSchema, secretProperties } from "../probes/plan.js";
+import { secretProperties } from "../probes/plan.js";
 import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
 
 /** A secret is documented as something sent, and in no answer: giving it back breaks what says that it is sent. */
 export const secretChecks: readonly Check[] = [
   leakCheck("api-key", "the API key", security.fact.pointer, security.fact.level),
-  ...secretProperties.flatMap((name) =>
-    constraintsOf(requestSchema)
-      .filter(({ keyword, path }) => keyword === "type" && path.join(".") === name)
-      .map(({ pointer, level }) => leakCheck(name, name, pointer.replace(/type$/, "writeOnly"), level)),
+  ...secretProperties.map(({ name, pointer }) =>
+    leakCheck(name, name, `${pointer}/writeOnly`, levelOf(at(pointer) as Sourced, "type")),
   ),
 ];
 

@@ -2,7 +2,7 @@ import { isBreach } from "../../../openapi/vocabulary.js";
 import { type DescribedResponse, describedResponses } from "../../support/contract.js";
 import { at, type Schema } from "../../support/description.js";
 import { type Answer, type Exchange, jsonOf, textOf } from "../exchange/exchange.js";
-import { answersInWords, describedResponseFor } from "../reading/described-response.js";
+import { answersInWords, describedResponseFor, noneReceived } from "../reading/described-response.js";
 import { duplicateKeys } from "../reading/duplicate-keys.js";
 import { isMediaType } from "../reading/media-type.js";
 import { undescribedProperties } from "../reading/undescribed-properties.js";
@@ -56,11 +56,9 @@ function describedProperties({ schemaPointer }: DescribedResponse, about: About)
 function onAnswerOf(response: DescribedResponse, exchange: Exchange, look: (answer: Answer) => Opinion): Opinion {
   const { answer } = exchange;
   if (answer === undefined || describedResponseFor(exchange) !== response) {
-    return notJudged(
-      `no ${answersInWords(response).replace(/^an? /, "").replace("any other", "another")} was received`,
-    );
+    return notJudged(noneReceived(response));
   }
-  const isFrameworks = !isBreach(response.contentFact.level) && PARSERS.includes(exchange.probe.id);
+  const isFrameworks = !isBreach(response.contentFact.level) && PARSERS.test(exchange.probe.id);
   if (isFrameworks && !/json/i.test(answer.headers["content-type"] ?? "")) {
     return notJudged("the framework's parser refused this, before the API saw it");
   }
@@ -68,7 +66,7 @@ function onAnswerOf(response: DescribedResponse, exchange: Exchange, look: (answ
 }
 
 /** What a framework refuses by itself, with a page or a text of its own: Express and Koa do. */
-const PARSERS = ["protocol/malformed-json", "protocol/empty-body", "protocol/media-type"];
+const PARSERS = /\.protocol\/(?:malformed-json|empty-body|media-type)$/;
 
 function isUtf8({ body }: Answer): boolean {
   try {

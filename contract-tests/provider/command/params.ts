@@ -1,24 +1,28 @@
-import { at, type Schema } from "../../support/description.js";
+import { at, registration, type Schema } from "../../support/description.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
 import { SHORTEST_SECRET } from "../exchange/leak-finder.js";
-import { requestSchema, secretProperties } from "../probes/plan.js";
+import { secretProperties } from "../probes/plan.js";
 import { CannotJudge } from "../verdicts/cannot-judge.js";
+
+const { schemaPointer } = registration.request;
+const FIELDS = Object.keys((at(schemaPointer) as Schema).properties ?? {});
 
 /** The registration that a params file asks for; an error about it repeats none of its values. */
 export function paramsFrom(file: string, read: (file: string) => string): Readonly<Record<string, unknown>> {
   const problem = (what: string) => new CannotJudge(`The params file ${file} ${what}. Nothing was sent. ${WANTED}`);
   const params = parsed(file, read, problem);
-  const broken = violatedConstraints(params, requestSchema);
+  const broken = violatedConstraints(params, schemaPointer);
   if (broken.length > 0) throw problem(`breaks the description: ${[...new Set(broken)].join(", ")}`);
-  const known = Object.keys((at(requestSchema) as Schema).properties ?? {});
-  const unknown = Object.keys(params).filter((name) => !known.includes(name));
+  const unknown = Object.keys(params).filter((name) => !FIELDS.includes(name));
   if (unknown.length > 0) throw problem(`has fields that the description does not have: ${unknown.join(", ")}`);
-  const short = secretProperties.filter((name) => String(params[name]).length < SHORTEST_SECRET);
+  const short = secretProperties
+    .map(({ name }) => name)
+    .filter((name) => name in params && String(params[name]).length < SHORTEST_SECRET);
   if (short.length > 0) throw problem(`has a ${short.join(", ")} too short to be kept out of a report`);
   return params;
 }
 
-const WANTED = `Write JSON with ${Object.keys((at(requestSchema) as Schema).properties ?? {}).join(", ")}, or omit --params to send the description's synthetic example.`;
+const WANTED = `Write JSON with ${FIELDS.join(", ")}, or omit --params to send the description's synthetic example.`;
 
 function parsed(
   file: string,

@@ -3,32 +3,33 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import type { Exchange } from "../exchange/exchange.js";
 import { CannotJudge } from "../verdicts/cannot-judge.js";
+import type { verifyFlags } from "./flags.js";
 import { interrupted } from "./interrupted.js";
-import { type Options, optionsFrom, USAGE } from "./options.js";
+import { BadFlags, type Options, optionsFrom } from "./options.js";
 import { checkList, verifyCommand } from "./verify-command.js";
 
 const COULD_NOT_BE_JUDGED = 2;
 const INTERRUPTED = 130;
 
-/** `hamsa-twilio verify`: from the command line to the exit code. */
-export async function runVerify(argv: readonly string[]): Promise<number> {
+/** `hamsa-twilio verify`: from its flags to the exit code. */
+export async function runVerify(command: ReturnType<typeof verifyFlags>): Promise<number> {
   try {
-    const options = optionsFrom(argv, process.env);
-    if (options === "help") return print(USAGE);
-    if (options === "list") return print(checkList());
-    return options.cacert === undefined ? await verified(options) : await trusting(options.cacert, argv);
+    if (command.opts().list) {
+      console.log(checkList());
+      return 0;
+    }
+    const options = optionsFrom(command.opts(), process.env);
+    const { cacert } = options;
+    const isTrusted = cacert === undefined || cacert === process.env.NODE_EXTRA_CA_CERTS;
+    return await (isTrusted ? verified(options) : trusting(cacert));
   } catch (error) {
+    if (error instanceof BadFlags) command.error(`${error.message}.`);
     // Whatever else happens must not look like a broken contract, which is exit code 1.
     const told =
       error instanceof CannotJudge ? error.message : `The verification itself failed: ${(error as Error).stack}`;
     console.error(`\n${told}\n`);
     return COULD_NOT_BE_JUDGED;
   }
-}
-
-function print(text: string): number {
-  console.log(text);
-  return 0;
 }
 
 async function verified(options: Options): Promise<number> {
@@ -43,18 +44,13 @@ async function verified(options: Options): Promise<number> {
 }
 
 /** Node reads further authorities when it starts, and at no other time: so it is started once more. */
-async function trusting(cacert: string, argv: readonly string[]): Promise<number> {
+async function trusting(cacert: string): Promise<number> {
   if (!existsSync(cacert))
     throw new CannotJudge(`There is no file ${cacert}. Name the authority's certificate, in PEM, by --cacert.`);
-  const [script = ""] = process.argv.slice(1);
-  const withoutCacert = argv.filter((word, index) => !/^--cacert(?:=|$)/.test(word) && argv[index - 1] !== "--cacert");
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: cacert };
-  const child = spawn(process.execPath, [...process.execArgv, script, "verify", ...withoutCacert], {
-    env,
-    stdio: "inherit",
-  });
+  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], { env, stdio: "inherit" });
   // Ctrl-C reaches the child as well, which knows what to say.
-  process.on("SIGINT", () => {});
+  process.on("SIGINT", () => {}).on("SIGTERM", () => child.kill());
   const [code] = await once(child, "exit");
   return typeof code === "number" ? code : INTERRUPTED;
 }

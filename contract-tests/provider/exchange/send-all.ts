@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Plan, REGISTRATION } from "../probes/plan.js";
+import type { Plan } from "../probes/plan.js";
 import { probesOf } from "../probes/probes.js";
 import type { Exchange } from "./exchange.js";
 import { type Limits, send } from "./send.js";
@@ -14,9 +14,9 @@ export interface Sending extends Limits {
 }
 
 /**
- * Sends a plan's probes, and hands over each exchange in the plan's order: what comes before the
- * registration and the registration itself one after the other, all others side by side. After a 429
- * they go one by one, and after the pause that the server asks for once more.
+ * Sends a plan's probes, and hands over each exchange in the plan's order: all up to the last that changes
+ * something one after the other, the others side by side. After a 429 they go one by one, and after the
+ * pause that the server asks for once more.
  */
 export async function* sendEach(
   target: string,
@@ -24,7 +24,7 @@ export async function* sendEach(
   { concurrency = 4, ...limits }: Sending,
 ): AsyncGenerator<Exchange> {
   const probes = probesOf(plan);
-  const alone = probes.findIndex(({ id }) => id === REGISTRATION) + 1 || 1;
+  const alone = probes.findLastIndex(({ changes }) => changes) + 1 || 1;
   for (const probe of probes.slice(0, alone)) yield await send(target, probe, limits);
   const underWay: Promise<Exchange>[] = [];
   let atOnce = concurrency;

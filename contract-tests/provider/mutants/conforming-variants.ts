@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
+import { listing } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
-import { answering, type Mutant, retyping, rewriting, whenListed, whenStatus, withHeaders } from "./mutant.js";
+import { answering, type Mutant, retyping, rewriting, whenStatus, whenSuccess, withHeaders } from "./mutant.js";
 
 /** Ways to keep the contract that a careless check would call breaches. */
 export const conformingVariants: readonly Mutant[] = [
@@ -85,7 +86,7 @@ export const conformingVariants: readonly Mutant[] = [
   ),
   answering(
     "lists no type, and nothing that is null",
-    whenListed,
+    whenSuccess({ operation: listing }),
     rewriting((value) => {
       const { data, ...envelope } = Object(value);
       const present = (item: object) =>

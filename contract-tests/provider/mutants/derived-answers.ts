@@ -1,44 +1,37 @@
 import { constraintsOf, relationsOf } from "../../support/constraints.js";
-import { fallback, listResponse, successResponse } from "../../support/contract.js";
+import { fallback, successOf } from "../../support/contract.js";
 import { breaking } from "../../support/counterexamples.js";
-import { listing, registration as operation } from "../../support/description.js";
+import { registration } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
+import { subjects } from "../operations/operations.js";
 import { constraintId } from "../probes/constraints.js";
-import { answering, type Mutant, rewriting, whenAllListed, whenStatus } from "./mutant.js";
+import { answering, type Mutant, rewriting, type When, whenPlain, whenStatus } from "./mutant.js";
 
 /** An answer that can be broken, and a value of it in which every property is there to be wrong. */
 interface Breakable {
   readonly kind: string;
   readonly pointer: string;
-  readonly when: Parameters<typeof answering>[1];
+  readonly when: When;
   readonly sample: unknown;
 }
 
-const registration: Breakable = {
-  kind: "registration",
-  pointer: successResponse.schemaPointer,
-  when: whenStatus(Number(successResponse.status)),
-  sample: operation.answers[successResponse.status]?.examples.synthetic?.value,
-};
-
-const list: Breakable = {
-  kind: "list",
-  pointer: listResponse.schemaPointer,
-  when: whenAllListed,
-  sample: listing.answers[listResponse.status]?.examples.synthetic?.value,
-};
+const successes = subjects.map((subject): Breakable => {
+  const { schemaPointer, examples } = successOf(subject.operation);
+  const sample = (examples.synthetic ?? Object.values(examples)[0])?.value;
+  return { kind: subject.noun, pointer: schemaPointer, when: whenPlain(subject), sample };
+});
 
 const error: Breakable = {
   kind: "error",
   pointer: fallback.schemaPointer,
   when: whenStatus(400, 401),
-  sample: operation.answers["400"]?.examples.invalidRequest?.value,
+  sample: registration.answers["400"]?.examples.invalidRequest?.value,
 };
 
 /** One mutant for each constraint of each answer: it breaks that, and as little else as can be. */
 export const derivedAnswers: readonly Mutant[] = [
-  ...[registration, list, error].flatMap((answer) =>
+  ...[...successes, error].flatMap((answer) =>
     constraintsOf(answer.pointer).map((constraint) => {
       const breakIt = (value: unknown) =>
         breaking(constraint, { ...Object(answer.sample), ...Object(value) }, answer.pointer);
@@ -46,7 +39,7 @@ export const derivedAnswers: readonly Mutant[] = [
     }),
   ),
   // `null` is the mistake that databases make.
-  ...[registration, list].flatMap((answer) =>
+  ...successes.flatMap((answer) =>
     constraintsOf(answer.pointer)
       .filter(({ keyword, path, limit }) => keyword === "type" && path.length > 0 && ![limit].flat().includes("null"))
       .map(({ path }) => mutant(answer, `puts null for ${path.join(".")}`, (value) => withAt(value, path, null))),
@@ -55,7 +48,8 @@ export const derivedAnswers: readonly Mutant[] = [
 
 function mutant(answer: Breakable, what: string, breakIt: (value: unknown) => unknown): Mutant {
   const { kind, pointer, when, sample } = answer;
-  return answering(`${what} in its ${kind}`, when, rewriting(breakIt), caughtBy(breakIt(sample), answer, pointer));
+  const name = `${what} in its answer to a ${kind}`;
+  return answering(name, when, rewriting(breakIt), caughtBy(breakIt(sample), answer, pointer));
 }
 
 /** The checks of all constraints that a value breaks, and of what should come back and does not. */

@@ -1,28 +1,32 @@
 import { valueAt, withAt } from "../../support/paths.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
-import { broken, constraintId } from "../probes/constraints.js";
-import { requestSchema, synthetic } from "../probes/plan.js";
+import { a, type Subject } from "../operations/operations.js";
+import { type BrokenMessage, broken } from "../probes/constraints.js";
 import { type Mutant, withRules } from "./mutant.js";
 
 /** The checks whose requests a provider accepts if it overlooks these constraints. */
-function acceptedBy(isOverlooked: (pointers: readonly string[], value: unknown) => boolean): string[] {
+function acceptedBy(
+  subject: Subject,
+  isOverlooked: (pointers: readonly string[], message: BrokenMessage["message"]) => boolean,
+): string[] {
   return broken
-    .filter(({ constraint: { pointer }, requests }) =>
-      requests.some(({ value, alsoBreaks }) => isOverlooked([pointer, ...alsoBreaks], value)),
+    .filter((each) => each.subject === subject)
+    .filter(({ constraint: { pointer }, messages }) =>
+      Object.values(messages).some(({ message, alsoBreaks }) => isOverlooked([pointer, ...alsoBreaks], message)),
     )
-    .map(({ constraint }) => constraintId(constraint, requestSchema));
+    .map(({ id }) => id);
 }
 
 /**
- * For each constraint of the request a provider that does not enforce it, nor what the request
+ * For each constraint of what is sent a provider that does not enforce it, nor what the request
  * that breaks it can't help breaking: an empty number is also no E.164 number.
  */
-const notEnforcing = broken.map(({ constraint, requests: [{ alsoBreaks }] }): Mutant => {
-  const overlooked = [constraint.pointer, ...alsoBreaks];
+const notEnforcing = broken.map(({ subject, id, constraint, messages }): Mutant => {
+  const overlooked = [constraint.pointer, ...(messages[id]?.alsoBreaks ?? [])];
   return withRules(
-    `accepts what breaks ${constraintId(constraint, requestSchema)}`,
-    { violations: (value) => violatedConstraints(value, requestSchema).filter((each) => !overlooked.includes(each)) },
-    acceptedBy((pointers) => pointers.every((each) => overlooked.includes(each))),
+    `accepts ${a(subject.noun)} that breaks ${id}`,
+    { violations: (...asked) => violatedConstraints(...asked).filter((each) => !overlooked.includes(each)) },
+    acceptedBy(subject, (pointers) => pointers.every((each) => overlooked.includes(each))),
   );
 });
 
@@ -33,20 +37,24 @@ const COERCIONS: readonly (readonly [name: string, coerce: (value: unknown) => u
   ["turns numbers into texts", (value) => (typeof value === "number" ? String(value) : value)],
 ];
 
-/** For each place with a type and each coercion a provider that coerces there, and enforces all else. */
+/** For each place of a body with a type and each coercion a provider that coerces there, and enforces all else. */
 const coercing = broken
-  .filter(({ constraint }) => constraint.keyword === "type")
-  .flatMap(({ constraint: { path } }) =>
+  .filter(({ constraint, subject }) => constraint.keyword === "type" && subject.synthetic.body !== undefined)
+  .flatMap(({ constraint: { path }, subject }) =>
     COERCIONS.map(([name, coerce]) => {
-      const coerced = (value: unknown) => withAt(value, path, coerce(valueAt(value, path)) ?? valueAt(synthetic, path));
-      const violations = (value: unknown) =>
-        violatedConstraints(isCoerced(value) ? coerced(value) : value, requestSchema);
-      const isCoerced = (value: unknown) => {
+      const schema = subject.operation.request?.schemaPointer ?? "";
+      const coerced = (value: unknown) =>
+        withAt(value, path, coerce(valueAt(value, path)) ?? valueAt(subject.synthetic.body, path));
+      const isCoerced = (value: unknown, pointer: string) => {
         const before = valueAt(value, path);
-        return (path.length === 0 || (typeof value === "object" && value !== null)) && coerce(before) !== before;
+        const isThere = path.length === 0 || (typeof value === "object" && value !== null);
+        return pointer === schema && isThere && coerce(before) !== before;
       };
-      const caughtBy = acceptedBy((_, value) => violations(value).length === 0);
-      return withRules(`${name} in ${path.join(".") || "the body"}`, { violations }, caughtBy);
+      const violations = (value: unknown, pointer: string) =>
+        violatedConstraints(isCoerced(value, pointer) ? coerced(value) : value, pointer);
+      const caughtBy = acceptedBy(subject, (_, { body }) => violations(body, schema).length === 0);
+      const where = `${path.join(".") || "the body"} of ${a(subject.noun)}`;
+      return withRules(`${name} in ${where}`, { violations }, caughtBy);
     }),
   )
   .filter(({ caughtBy }) => caughtBy.length > 0);

@@ -1,3 +1,4 @@
+import { withBody } from "../probes/protocol.js";
 import { type Asked, json, type Provider, parsed, type Reply } from "../reference/messages.js";
 import { referenceProvider } from "../reference/provider.js";
 
@@ -64,7 +65,7 @@ export const frameworks: readonly Framework[] = [
   },
   {
     name: "Express, without a media type of its own",
-    advice: ["protocol/media-type"],
+    advice: withBody.map(({ id }) => `${id}.protocol/media-type`),
     provider: referenceProvider({ isMediaType: () => true }),
   },
   {

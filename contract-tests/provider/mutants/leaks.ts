@@ -1,8 +1,12 @@
+import { registration } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
-import { secretProperties, synthetic } from "../probes/plan.js";
+import { subjectOf } from "../operations/operations.js";
+import { secretProperties } from "../probes/plan.js";
 import { type Asked, parsed } from "../reference/messages.js";
 import { REFERENCE_KEY } from "../reference/provider.js";
 import { answering, type Mutant, rewriting, whenStatus, withHeaders } from "./mutant.js";
+
+const synthetic = Object(subjectOf(registration).synthetic.body);
 
 /** How a secret may be spelled where it comes back. */
 const SPELLINGS: readonly (readonly [name: string, spell: (secret: string) => string])[] = [
@@ -25,14 +29,14 @@ function tokenOf(asked: Asked, property: string): string {
 
 /** Whichever secret, wherever it may come back. */
 export const leakMutants: readonly Mutant[] = [
-  ...secretProperties.flatMap((property) => leaksOf(property, property, (asked) => tokenOf(asked, property))),
+  ...secretProperties.flatMap(({ name: property }) => leaksOf(property, property, (asked) => tokenOf(asked, property))),
   ...leaksOf("the API key", "api-key", () => REFERENCE_KEY),
-  ...secretProperties.map((property) =>
+  ...secretProperties.map(({ name: property }) =>
     answering(
       `gives ${property} back beside the number`,
       whenStatus(200),
       rewriting((value, asked) => withAt(value, ["data", property], tokenOf(asked, property))),
-      [`secrets/${property}`, "200/described-properties"],
+      [`secrets/${property}`, "addTwilioNumber.200/described-properties"],
     ),
   ),
   answering(

@@ -1,35 +1,19 @@
-import { listResponse } from "../../support/contract.js";
-import { listing } from "../../support/description.js";
+import { successOf } from "../../support/contract.js";
+import { listing, registration } from "../../support/description.js";
 import { withAt } from "../../support/paths.js";
-import { badCredentials } from "../probes/bad-credentials.js";
-import { brokenParameters } from "../probes/list.js";
-import { LIST, secretProperties, synthetic } from "../probes/plan.js";
+import { subjectOf } from "../operations/operations.js";
+import { badCredentials, credentialId } from "../probes/bad-credentials.js";
+import { broken } from "../probes/constraints.js";
+import { secretProperties } from "../probes/plan.js";
 import type { Asked } from "../reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../reference/provider.js";
-import { answering, type Mutant, rewriting, whenAllListed, whenListed, withHeaders } from "./mutant.js";
+import { answering, type Mutant, rewriting, whenPlain, whenSuccess, withHeaders } from "./mutant.js";
 
+const LIST = listing.operationId;
 const schema = "ListPhoneNumbersResponse";
-const status = `${listResponse.id}/status`;
-
-const byStatus: readonly Mutant[] = [201, 204, 206, 404, 500, 503].map((code) =>
-  answering(
-    `answers a request for the list with ${code}`,
-    whenListed,
-    ({ body }) => ({ status: code, body: code === 204 ? "" : code < 300 ? body : JSON.stringify({ message: "No" }) }),
-    [status],
-  ),
-);
-
-const interrupted: readonly Mutant[] = (["cut short", "reset"] as const).map((delivery) =>
-  answering(`delivers a list: ${delivery}`, whenListed, () => ({ delivery }), [status, "every-answer/whole"]),
-);
-
-const redirecting = answering(
-  "redirects a request for the list to another host",
-  whenListed,
-  () => ({ status: 302, headers: { location: "https://elsewhere.example/" }, body: "" }),
-  [status, "every-answer/redirect"],
-);
+const answer = successOf(listing).id;
+const list = subjectOf(listing);
+const synthetic = Object(subjectOf(registration).synthetic.body);
 
 /** A provider that answers the list's requests as if they were others. */
 function misreading(name: string, misread: (asked: Asked) => Asked, caughtBy: readonly string[]): Mutant {
@@ -38,24 +22,19 @@ function misreading(name: string, misread: (asked: Asked) => Asked, caughtBy: re
   return { name, provider, caughtBy };
 }
 
-/** Without a query parameter, or without it where it has a certain value. */
-const without = (name: string, only?: string) => (asked: Asked) => {
+/** Without a query parameter. */
+const without = (name: string) => (asked: Asked) => {
   const url = new URL(asked.path, "http://localhost");
-  if (only === undefined || url.searchParams.get(name) === only) url.searchParams.delete(name);
+  url.searchParams.delete(name);
   return { ...asked, path: url.pathname + url.search };
 };
 
-const ignoring: readonly Mutant[] = [
-  ...listing.parameters.map(({ name }) =>
-    misreading(`ignores ${name}`, without(name), [
-      `${LIST}/${name}`,
-      ...brokenParameters.filter((each) => each.name === name).map(({ id }) => id),
-    ]),
-  ),
-  ...brokenParameters.map(({ id, name, value }) =>
-    misreading(`overlooks ${JSON.stringify(value)} as ${name}`, without(name, value), [id]),
-  ),
-];
+const ignoring: readonly Mutant[] = listing.parameters.map(({ name }) =>
+  misreading(`ignores ${name}`, without(name), [
+    `${LIST}/${name}`,
+    ...broken.map(({ id }) => id).filter((id) => id.startsWith(`${LIST}.${name}/`)),
+  ]),
+);
 
 const withHeader = (authorization: string) => (asked: Asked) => ({
   ...asked,
@@ -64,7 +43,7 @@ const withHeader = (authorization: string) => (asked: Asked) => ({
 
 const keys: readonly Mutant[] = [
   misreading("lists its numbers for any key, and for none", withHeader(`Token ${REFERENCE_KEY}`), [
-    ...badCredentials.map(({ id }) => `${LIST}.${id}`),
+    ...badCredentials.map((each) => credentialId(list, each)),
   ]),
   misreading(
     "asks for no key to list its numbers",
@@ -77,7 +56,7 @@ const keys: readonly Mutant[] = [
 function onAll(name: string, change: (value: Envelope, asked: Asked) => unknown, caughtBy: readonly string[]): Mutant {
   return answering(
     name,
-    whenAllListed,
+    whenPlain(list),
     rewriting((value, asked) => change(value as Envelope, asked)),
     caughtBy,
   );
@@ -94,10 +73,10 @@ const otherShapes: readonly Mutant[] = [
   onAll("lists without an envelope", ({ data }) => data, [`${schema}/type`]),
   onAll("lists its items as numbers", ({ data, ...rest }) => ({ ...rest, numbers: data }), [
     `${schema}.data/required`,
-    `${listResponse.id}/described-properties`,
+    `${answer}/described-properties`,
   ]),
   onAll("puts an undescribed property beside an item's", (value) => withAt(value, ["data", "[]", "sid"], "PN0"), [
-    `${listResponse.id}/described-properties`,
+    `${answer}/described-properties`,
   ]),
   onAll(
     "lists a change before its creation",
@@ -123,11 +102,11 @@ const wrongItems: readonly Mutant[] = [
     ({ data, ...rest }) => ({ ...rest, data: data.filter(({ number }) => number !== synthetic.phoneNumber) }),
     [`${LIST}/registered`],
   ),
-  ...secretProperties.map((property) =>
+  ...secretProperties.map(({ name: property }) =>
     onAll(
       `lists ${property} beside each number`,
       (value) => withAt(value, ["data", "[]", property], synthetic[property]),
-      [`secrets/${property}`, `${listResponse.id}/described-properties`],
+      [`secrets/${property}`, `${answer}/described-properties`],
     ),
   ),
   onAll("lists the API key in its message", (value) => ({ ...value, message: `Token ${REFERENCE_KEY}` }), [
@@ -135,18 +114,10 @@ const wrongItems: readonly Mutant[] = [
   ]),
   answering(
     "gives the API key back in a header of its list",
-    whenListed,
+    whenSuccess(list),
     withHeaders(({ headers }) => ({ "x-debug": String(headers.authorization) })),
     ["secrets/api-key"],
   ),
 ];
 
-export const listMutants: readonly Mutant[] = [
-  ...byStatus,
-  ...interrupted,
-  redirecting,
-  ...ignoring,
-  ...keys,
-  ...otherShapes,
-  ...wrongItems,
-];
+export const listMutants: readonly Mutant[] = [...ignoring, ...keys, ...otherShapes, ...wrongItems];

@@ -1,6 +1,7 @@
-import { listing } from "../../support/description.js";
+import { registration } from "../../support/description.js";
+import type { Subject } from "../operations/operations.js";
 import type { Asked, Provider, Reply } from "../reference/messages.js";
-import { type Rules, referenceProvider } from "../reference/provider.js";
+import { isFor, type Rules, referenceProvider } from "../reference/provider.js";
 
 /** A provider that breaks the contract in one way, and the checks that must say so: these and no others. */
 export interface Mutant {
@@ -16,14 +17,10 @@ export function withRules(name: string, rules: Partial<Rules>, caughtBy: readonl
 }
 
 export type Change = (reply: Reply, asked: Asked) => Partial<Reply>;
+export type When = (reply: Reply, asked: Asked) => boolean;
 
 /** A mutant that answers some requests with something else than the reference provider does. */
-export function answering(
-  name: string,
-  when: (reply: Reply, asked: Asked) => boolean,
-  change: Change,
-  caughtBy: readonly string[],
-): Mutant {
+export function answering(name: string, when: When, change: Change, caughtBy: readonly string[]): Mutant {
   const conforming = referenceProvider();
   const provider: Provider = (asked) => {
     const reply = conforming(asked);
@@ -32,19 +29,23 @@ export function answering(
   return { name, provider, caughtBy };
 }
 
-/** Selects the reference provider's replies by their status, those of the list apart. */
+/** Selects the reference provider's replies to registrations, and to what is no operation, by their status. */
 export const whenStatus =
-  (...statuses: number[]) =>
-  ({ status }: Reply, { method }: Asked): boolean =>
-    statuses.includes(status) && method !== listing.method;
+  (...statuses: number[]): When =>
+  ({ status }, asked) =>
+    statuses.includes(status) && (status === 404 || isFor(registration, asked));
 
-/** Selects its lists. */
-export const whenListed = ({ status }: Reply, { method }: Asked): boolean =>
-  status === 200 && method === listing.method;
+/** Selects an operation's successes. */
+export const whenSuccess =
+  ({ operation }: Pick<Subject, "operation">): When =>
+  ({ status }, asked) =>
+    status < 300 && isFor(operation, asked);
 
-/** Selects its list of everything, to which no filter and no size belongs. */
-export const whenAllListed = (reply: Reply, asked: Asked): boolean =>
-  whenListed(reply, asked) && asked.path === listing.path;
+/** Selects its success to the plain message, to which no filter and no size belongs. */
+export const whenPlain =
+  (subject: Subject): When =>
+  (reply, asked) =>
+    whenSuccess(subject)(reply, asked) && asked.path === subject.operation.path;
 
 /** Changes the JSON value of a reply. */
 export const rewriting =

@@ -6,11 +6,12 @@ import { listMutants } from "./list.js";
 import type { Mutant } from "./mutant.js";
 import { registrationMutants } from "./registration.js";
 import { acceptingTooMuch, breakingDown } from "./requests.js";
+import { statusMutants } from "./statuses.js";
 import { wireMutants, wireMutantsByHand } from "./wire.js";
 
 /** Every mutant, by the part of the contract that it breaks. */
 export const families = {
-  answers: [...derivedAnswers, ...registrationMutants, ...errorMutants],
+  answers: [...derivedAnswers, ...statusMutants, ...registrationMutants, ...errorMutants],
   requests: [...derivedRequests, ...acceptingTooMuch, ...breakingDown],
   writing: [...wireMutants, ...wireMutantsByHand],
   secrets: leakMutants,

@@ -1,45 +1,7 @@
 import { withAt } from "../../support/paths.js";
-import type { Reply } from "../reference/messages.js";
 import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
 
-const ELSEWHERE = "https://elsewhere.example/";
 const envelope = "AddTwilioNumberResponse";
-
-/** Statuses that are no success, or not the described one, for the registration alone. */
-const byStatus: readonly Mutant[] = [
-  201, 202, 204, 206, 226, 299, 400, 402, 409, 418, 422, 451, 500, 501, 502, 503, 504,
-].map((status) =>
-  answering(`answers a registration with ${status}`, whenStatus(200), () => failing(status), ["200/status"]),
-);
-
-/** A body in the shape of an error, where the status has one. */
-function failing(status: number): Partial<Reply> {
-  if (status === 204) return { status, body: "" };
-  return status < 300 ? { status } : { status, body: JSON.stringify({ message: "Not now" }) };
-}
-
-const redirecting: readonly Mutant[] = [301, 302, 303, 307, 308].map((status) =>
-  answering(
-    `answers a registration with ${status} to another host`,
-    whenStatus(200),
-    () => ({ status, headers: { location: ELSEWHERE }, body: "" }),
-    ["200/status", "every-answer/redirect"],
-  ),
-);
-
-const interrupted: readonly Mutant[] = (["cut short", "reset", "never"] as const).map((delivery) =>
-  answering(`delivers a registration's answer: ${delivery}`, whenStatus(200), () => ({ delivery }), [
-    "200/status",
-    "every-answer/whole",
-  ]),
-);
-
-const endless = answering(
-  "answers a registration with more bytes than anybody needs",
-  whenStatus(200),
-  ({ body }) => ({ body: String(body).padEnd(2 * 1024 * 1024) }),
-  ["200/status", "every-answer/whole"],
-);
 
 /** Puts something else into one property of the number. */
 function putting(name: string, path: readonly string[], value: unknown, caughtBy: readonly string[]): Mutant {
@@ -102,11 +64,4 @@ const wrongMeaning: readonly Mutant[] = [
   ]),
 ];
 
-export const registrationMutants: readonly Mutant[] = [
-  ...byStatus,
-  ...redirecting,
-  ...interrupted,
-  endless,
-  ...malformed,
-  ...wrongMeaning,
-];
+export const registrationMutants: readonly Mutant[] = [...malformed, ...wrongMeaning];

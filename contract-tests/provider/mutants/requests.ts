@@ -1,29 +1,28 @@
 import { security } from "../../support/contract.js";
-import { registration } from "../../support/description.js";
-import { badCredentials } from "../probes/bad-credentials.js";
-import { broken, constraintId } from "../probes/constraints.js";
-import { LIST, requestSchema, synthetic } from "../probes/plan.js";
+import { operations } from "../../support/description.js";
+import { a, type Subject, subjects } from "../operations/operations.js";
+import { badCredentials, credentialId } from "../probes/bad-credentials.js";
+import { broken } from "../probes/constraints.js";
+import { withBody } from "../probes/protocol.js";
 import { type Asked, parsed } from "../reference/messages.js";
-import { REFERENCE_KEY, referenceProvider } from "../reference/provider.js";
-import { answering, type Mutant, whenStatus, withRules } from "./mutant.js";
+import { conforming, isFor, pathOf, REFERENCE_KEY, referenceProvider } from "../reference/provider.js";
+import { answering, type Mutant, type When, whenStatus, withRules } from "./mutant.js";
 
 const right = `Token ${REFERENCE_KEY}`;
-const conforming = referenceProvider();
-const everyBadCredential = badCredentials.map(({ id }) => id);
+const everyBadCredential = subjects.flatMap((subject) => badCredentials.map((each) => credentialId(subject, each)));
 const everyContent = [
-  ...broken.map(({ constraint }) => constraintId(constraint, requestSchema)),
-  ...["malformed-json", "media-type", "empty-body"].map((name) => `protocol/${name}`),
+  ...broken.map(({ id }) => id),
+  ...withBody.flatMap(({ id }) =>
+    ["malformed-json", "media-type", "empty-body"].map((name) => `${id}.protocol/${name}`),
+  ),
 ];
 
 /** A provider that accepts other keys than its own, caught by each bad credential that it accepts. */
 function accepting(name: string, isAccepted: (authorization: string | undefined) => boolean): Mutant {
   const isKey = (given: string | undefined) => given === right || isAccepted(given);
   const accepted = badCredentials.filter(({ header }) => isKey(header(REFERENCE_KEY)[security.header]?.trim()));
-  return withRules(
-    name,
-    { isKey },
-    accepted.flatMap(({ id }) => [id, `${LIST}.${id}`]),
-  );
+  const caughtBy = subjects.flatMap((subject) => accepted.map((each) => credentialId(subject, each)));
+  return withRules(name, { isKey }, caughtBy);
 }
 
 /** Requests that are accepted and should not be. */
@@ -39,67 +38,86 @@ export const acceptingTooMuch: readonly Mutant[] = [
   accepting("overlooks the case of a key", (given = "") => given.toLowerCase() === right.toLowerCase()),
   accepting("accepts anything as Authorization", (given) => given !== undefined),
   accepting("authenticates nobody", () => true),
-  withRules("takes JSON of any media type", { isMediaType: () => true }, ["protocol/media-type"]),
-  withRules("serves any path", { isOperation: ({ method }) => method === registration.method }, [
-    "protocol/unknown-path",
+  withRules(
+    "takes JSON of any media type",
+    { isMediaType: () => true },
+    withBody.map(({ id }) => `${id}.protocol/media-type`),
+  ),
+  withRules(
+    "serves any path",
+    {
+      operationOf: (asked) => conforming.operationOf(asked) ?? operations.find(({ method }) => method === asked.method),
+    },
+    ["protocol/unknown-path"],
+  ),
+  withRules(
+    "serves any method",
+    { operationOf: (asked) => operations.find(({ path }) => path === pathOf(asked)) },
+    subjects.map(({ id }) => `${id}.protocol/wrong-method`),
+  ),
+  ...withBody.flatMap((subject) => [
+    repairing(subject, `reads ${a(subject.noun)} whose JSON ends too early`, isMalformed, "malformed-json"),
+    repairing(subject, `goes on with ${a(subject.noun)} without a body`, ({ body }) => body === "", "empty-body"),
   ]),
-  withRules("serves any method", { isOperation: ({ path }) => path === registration.path }, ["protocol/wrong-method"]),
-  repairing("reads JSON that ends too early", isMalformed, "protocol/malformed-json"),
-  repairing("registers something for an empty body", ({ body }) => body === "", "protocol/empty-body"),
 ];
 
 /** A provider that goes on with a proper request where it got none. */
-function repairing(name: string, when: (asked: Asked) => boolean, caughtBy: string): Mutant {
-  const repaired = JSON.stringify(synthetic);
-  const provider: Mutant["provider"] = (asked) => conforming(when(asked) ? { ...asked, body: repaired } : asked);
-  return { name, provider, caughtBy: [caughtBy] };
+function repairing(subject: Subject, name: string, when: (asked: Asked) => boolean, check: string): Mutant {
+  const proper = referenceProvider();
+  const repaired = JSON.stringify(subject.synthetic.body);
+  const provider: Mutant["provider"] = (asked) =>
+    proper(isFor(subject.operation, asked) && when(asked) ? { ...asked, body: repaired } : asked);
+  return { name, provider, caughtBy: [`${subject.id}.protocol/${check}`] };
 }
 
 function isMalformed({ body }: Asked): boolean {
   return body !== "" && parsed({ body }) === undefined;
 }
 
+const refusedAs =
+  (status: number, which: (asked: Asked) => boolean = () => true): When =>
+  (reply, asked) =>
+    reply.status === status && which(asked);
+
 function lacksLabel(asked: Asked): boolean {
   const value = parsed(asked);
   return typeof value === "object" && value !== null && !Array.isArray(value) && !("label" in value);
 }
 
+const overMalformed = withBody.map(({ id }) => `${id}.protocol/malformed-json`);
+
 /** Requests over which a server breaks down, or which it refuses by a status that is no refusal. */
 export const breakingDown: readonly Mutant[] = [
-  answering(
-    "breaks down over malformed JSON",
-    ({ status }, asked) => status === 400 && isMalformed(asked),
-    () => ({ status: 500 }),
-    ["protocol/malformed-json", "400/status"],
-  ),
-  answering(
-    "resets the connection over malformed JSON",
-    ({ status }, asked) => status === 400 && isMalformed(asked),
-    () => ({ delivery: "reset" }),
-    ["protocol/malformed-json", "every-answer/whole"],
-  ),
+  answering("breaks down over malformed JSON", refusedAs(400, isMalformed), () => ({ status: 500 }), [
+    ...overMalformed,
+    "400/status",
+  ]),
+  answering("resets the connection over malformed JSON", refusedAs(400, isMalformed), () => ({ delivery: "reset" }), [
+    ...overMalformed,
+    "every-answer/whole",
+  ]),
   answering(
     "breaks down over a missing label",
-    ({ status }, asked) => status === 400 && lacksLabel(asked),
+    (reply, asked) => whenStatus(400)(reply, asked) && lacksLabel(asked),
     () => ({ status: 500 }),
     ["AddTwilioNumberRequest.label/required", "400/status"],
   ),
-  answering("breaks down over a missing key", whenStatus(401), () => ({ status: 500 }), [
+  answering("breaks down over a missing key", refusedAs(401), () => ({ status: 500 }), [
     ...everyBadCredential,
     "401/status",
   ]),
   answering(
     "sends who has no key to a login page",
-    whenStatus(401),
+    refusedAs(401),
     () => ({ status: 302, headers: { location: "/login" }, body: "" }),
     [...everyBadCredential, "every-answer/redirect"],
   ),
   answering(
     "answers 200 with success: false to what it refuses",
-    whenStatus(400),
+    refusedAs(400),
     () => ({ status: 200, body: JSON.stringify({ success: false, message: "No" }) }),
     everyContent,
   ),
-  answering("refuses a key with 404", whenStatus(401), () => ({ status: 404 }), ["401/status"]),
-  answering("refuses content with 403", whenStatus(400), () => ({ status: 403 }), ["400/status"]),
+  answering("refuses a key with 404", refusedAs(401), () => ({ status: 404 }), ["401/status"]),
+  answering("refuses content with 403", refusedAs(400), () => ({ status: 403 }), ["400/status"]),
 ];

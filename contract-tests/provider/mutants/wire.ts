@@ -1,10 +1,7 @@
-import {
-  type DescribedResponse,
-  describedResponses,
-  fallback,
-  listResponse,
-  successResponse,
-} from "../../support/contract.js";
+import { type DescribedResponse, describedResponses, fallback, successOf } from "../../support/contract.js";
+import { registration } from "../../support/description.js";
+import { withAt } from "../../support/paths.js";
+import { a, subjectOf, subjects } from "../operations/operations.js";
 import { answersInWords } from "../reading/described-response.js";
 import type { Reply } from "../reference/messages.js";
 import {
@@ -13,7 +10,7 @@ import {
   type Mutant,
   retyping,
   rewriting,
-  whenAllListed,
+  whenPlain,
   whenStatus,
   withHeaders,
 } from "./mutant.js";
@@ -60,8 +57,9 @@ function onAnswersOf(response: DescribedResponse, name: string, change: Change, 
 }
 
 function occasion(response: DescribedResponse) {
-  const { status } = response;
-  if (response === listResponse) return { when: whenAllListed, status: Number(status), alsoCaughtBy: [] };
+  const { status, operation } = response;
+  if (operation !== undefined)
+    return { when: whenPlain(subjectOf(operation)), status: Number(status), alsoCaughtBy: [] };
   const usual = status === fallback.status || status === "429" ? "400" : status;
   return {
     when: whenStatus(Number(usual)),
@@ -86,22 +84,21 @@ function without(name: string, headers: Reply["headers"]): Reply["headers"] {
   return Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
 }
 
-/** A property too many within the number, and a header that asks to wait for nobody knows how long. */
+/** A property too many, and a header that asks to wait for nobody knows how long. */
 export const wireMutantsByHand: readonly Mutant[] = [
-  answering(
-    "puts an undescribed property beside the number's",
-    whenStatus(Number(successResponse.status)),
-    rewriting((value) => {
-      const { data, ...envelope } = Object(value);
-      return { ...envelope, data: { ...data, twilioSubaccount: null } };
-    }),
-    [`${successResponse.status}/described-properties`],
+  ...subjects.map((subject) =>
+    answering(
+      `puts an undescribed property beside the envelope's of its answer to ${a(subject.noun)}`,
+      whenPlain(subject),
+      rewriting((value) => ({ ...Object(value), trace: "1" })),
+      [`${successOf(subject.operation).id}/described-properties`],
+    ),
   ),
   answering(
-    "puts an undescribed property beside the envelope's",
-    whenStatus(Number(successResponse.status)),
-    rewriting((value) => ({ ...Object(value), trace: "1" })),
-    [`${successResponse.status}/described-properties`],
+    "puts an undescribed property beside the number's",
+    whenStatus(200),
+    rewriting((value) => withAt(value, ["data", "twilioSubaccount"], null)),
+    [`${successOf(registration).id}/described-properties`],
   ),
   ...["soon", "-1", "1.5", "2026-01-01T00:00:00Z"].map((after) =>
     answering(

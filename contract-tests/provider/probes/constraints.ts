@@ -1,25 +1,74 @@
 import { isBreach } from "../../../openapi/vocabulary.js";
 import { type Constraint, constraintsOf, subjectOf } from "../../support/constraints.js";
 import { type Broken, breaking, lenientValues } from "../../support/counterexamples.js";
-import { type Plan, requestSchema, schemaName, synthetic, toRegister, withKey } from "./plan.js";
-import type { Probe } from "./probe.js";
+import { at } from "../../support/description.js";
+import type { Parameter } from "../../support/read-description.js";
+import type { Message } from "../operations/facts.js";
+import { a, type Subject, subjects } from "../operations/operations.js";
+import { type Plan, withKey } from "./plan.js";
+import { type Probe, probeTo } from "./probe.js";
 
-/** Every constraint of the request, and the requests that break it: the first is always sent. */
-export const broken: readonly { readonly constraint: Constraint; readonly requests: readonly [Broken, ...Broken[]] }[] =
-  constraintsOf(requestSchema).map((constraint) => ({
-    constraint,
-    requests: [breaking(constraint, synthetic, requestSchema), ...lenientValues(constraint, synthetic, requestSchema)],
-  }));
+/** A constraint of what is sent, and the messages that break it, by id: the first is always sent. */
+export interface BrokenConstraint {
+  readonly subject: Subject;
+  readonly id: string;
+  readonly constraint: Constraint;
+  readonly messages: Readonly<Record<string, BrokenMessage>>;
+}
 
-/** The ids of the requests that break a constraint: `…/type`, `…/type#2`. */
-export function probeIds({ constraint, requests }: (typeof broken)[number]): string[] {
-  const id = constraintId(constraint, requestSchema);
-  return requests.map((_, index) => (index === 0 ? id : `${id}#${index + 1}`));
+export interface BrokenMessage {
+  readonly message: Message;
+  /** Pointers of the other constraints that it can't help breaking. */
+  readonly alsoBreaks: readonly string[];
+}
+
+/** Every constraint of what is sent to an operation. */
+export const broken: readonly BrokenConstraint[] = subjects.flatMap((subject) => [
+  ...ofBody(subject),
+  ...subject.operation.parameters.flatMap((parameter) => ofParameter(subject, parameter)),
+]);
+
+function ofBody(subject: Subject): BrokenConstraint[] {
+  const { operation, synthetic } = subject;
+  const schema = operation.request?.schemaPointer;
+  if (schema === undefined) return [];
+  return constraintsOf(schema).map((constraint) => {
+    const id = constraintId(constraint, schema);
+    const values = [
+      breaking(constraint, synthetic.body, schema),
+      ...lenientValues(constraint, synthetic.body, schema),
+    ].map(({ value, alsoBreaks }): BrokenMessage => ({ message: { body: value }, alsoBreaks }));
+    return { subject, id, constraint, messages: byId(id, values) };
+  });
+}
+
+/** A text is all that a query can hold; the page documents what may be asked, not that anything else is refused. */
+function ofParameter(subject: Subject, { name, schemaPointer }: Parameter): BrokenConstraint[] {
+  const { example } = at(schemaPointer.replace(/\/schema$/, "")) as { example: unknown };
+  return constraintsOf(schemaPointer)
+    .filter(({ keyword }) => keyword !== "type")
+    .map((constraint) => {
+      const id = `${subject.id}.${name}/${constraint.keyword}`;
+      const { value, alsoBreaks }: Broken = breaking(constraint, example, schemaPointer);
+      const message = { ...subject.synthetic, query: { [name]: String(value) } };
+      return {
+        subject,
+        id,
+        constraint: { ...constraint, path: [name], level: "inferred" },
+        messages: byId(id, [{ message, alsoBreaks }]),
+      };
+    });
+}
+
+/** `…/type`, `…/type#2`. */
+function byId(id: string, messages: readonly BrokenMessage[]): Readonly<Record<string, BrokenMessage>> {
+  return Object.fromEntries(messages.map((message, index) => [index === 0 ? id : `${id}#${index + 1}`, message]));
 }
 
 /** A constraint's name in reports: `AddTwilioNumberRequest.phoneNumber/minLength`. */
 export function constraintId(constraint: Constraint, schemaPointer: string): string {
-  return `${[schemaName(schemaPointer), ...subjectOf(constraint)].join(".")}/${constraint.keyword}`;
+  const schema = schemaPointer.slice(schemaPointer.lastIndexOf("/") + 1);
+  return `${[schema, ...subjectOf(constraint)].join(".")}/${constraint.keyword}`;
 }
 
 /** What a constraint demands, as a clause: "phoneNumber has at least 1 character". */
@@ -45,24 +94,25 @@ export function inWords(constraint: Constraint): string {
 }
 
 /**
- * For each constraint the request that breaks it, and as little else as can be. Safe mode leaves
- * out those that only break what Twilio says or nobody documents: a lenient server may accept them.
+ * For each constraint the request that breaks it, and as little else as can be. Where a success changes something,
+ * safe mode leaves out those that only break what Twilio says or nobody documents: a lenient server may accept them.
  */
 export function constraintProbes({ apiKey, safe }: Plan): Probe[] {
-  return broken.flatMap((each) => {
-    const ids = probeIds(each);
-    const what = `a registration that breaks "${inWords(each.constraint)}"`;
-    return each.requests
-      .map((request, index) => ({ request, id: ids[index] ?? "" }))
-      .filter(({ request }) => !safe || mustBeRefused(each.constraint, request))
-      .map(({ request, id }) =>
-        toRegister({ id, what, headers: withKey(apiKey), body: JSON.stringify(request.value) }),
-      );
-  });
+  return broken.flatMap(({ subject, constraint, messages }) =>
+    Object.entries(messages)
+      .filter(([, { alsoBreaks }]) => !safe || !subject.changes || mustBeRefused(constraint, alsoBreaks))
+      .map(([id, { message }]) =>
+        probeTo(subject, message, {
+          id,
+          what: `${a(subject.noun)} that breaks "${inWords(constraint)}"`,
+          headers: withKey(apiKey),
+        }),
+      ),
+  );
 }
 
 /** Whether the API's own documentation, and not only Twilio's or practice, refuses the request. */
-function mustBeRefused(constraint: Constraint, { alsoBreaks }: Broken): boolean {
+function mustBeRefused(constraint: Constraint, alsoBreaks: readonly string[]): boolean {
   const others = broken.filter((other) => alsoBreaks.includes(other.constraint.pointer));
   return [constraint, ...others.map((other) => other.constraint)].some(({ level }) => isBreach(level));
 }

@@ -1,4 +1,6 @@
 import type { Operation } from "../../support/read-description.js";
+import type { Message } from "../operations/facts.js";
+import type { Subject } from "../operations/operations.js";
 
 /** A request that a check sends, and why. */
 export interface Probe {
@@ -7,6 +9,8 @@ export interface Probe {
   readonly operation?: Operation;
   /** Whether a conforming server answers it with a success. */
   readonly isValid?: true;
+  /** Whether it is valid and its success changes something: it goes alone. */
+  readonly changes?: boolean;
   /** Completes "sent": "a registration without phoneNumber". */
   readonly what: string;
   readonly method: string;
@@ -14,4 +18,22 @@ export interface Probe {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text; a string in single surrogates would not survive, no probe needs one. */
   readonly body?: string;
+}
+
+/** A message to an operation as a request; what differs from a plain JSON one is said. */
+export function probeTo(
+  { operation }: Subject,
+  { query = {}, body }: Message,
+  { headers, ...said }: Pick<Probe, "id" | "what"> & Partial<Probe>,
+): Probe {
+  const search = new URLSearchParams(query).toString();
+  const type = operation.request?.mediaType;
+  return {
+    operation,
+    method: operation.method,
+    path: search === "" ? operation.path : `${operation.path}?${search}`,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...said,
+    headers: { accept: "application/json", ...(type ? { "content-type": type } : {}), ...headers },
+  };
 }

@@ -1,5 +1,6 @@
 import { type DescribedResponse, responseFor } from "../../support/contract.js";
 import type { Exchange } from "../exchange/exchange.js";
+import { a, subjectOf } from "../operations/operations.js";
 
 /**
  * The described response that an exchange's answer must follow. None for what did not go to an
@@ -11,8 +12,13 @@ export function describedResponseFor({ probe, answer }: Exchange): DescribedResp
   return response?.status.startsWith("2") && !probe.isValid ? undefined : response;
 }
 
-/** A response in the words of a check's sentence: "an answer of 200". */
-export function answersInWords({ id, status }: DescribedResponse): string {
-  if (status === "default") return "an answer of any other status";
-  return id === status ? `an answer of ${status}` : `a list of ${status}`;
+/** A response in the words of a check's sentence: "an answer of 400", "an answer of 200 to a registration". */
+export function answersInWords({ status, operation }: DescribedResponse): string {
+  const asked = operation === undefined ? "" : ` to ${a(subjectOf(operation).noun)}`;
+  return `an answer of ${status === "default" ? "any other status" : status}${asked}`;
+}
+
+/** Why a check of a response has nothing to say. */
+export function noneReceived(response: DescribedResponse): string {
+  return `no ${answersInWords(response).slice("an ".length).replace("any other", "another")} was received`;
 }

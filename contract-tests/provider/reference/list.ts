@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { components } from "../../../generated/api.js";
 import { at, listing } from "../../support/description.js";
 import { violatedConstraints } from "../../support/violated-constraints.js";
-import { parameter } from "../probes/list.js";
-import { type Asked, json, type Reply } from "./messages.js";
 
 /** A number as the list shows it. */
 export type Kept = components["schemas"]["PhoneNumber"];
@@ -19,27 +17,17 @@ export function keep(kept: Kept[], number: Kept): void {
   if (violatedConstraints(number, "#/components/schemas/PhoneNumber").length === 0) kept.push(number);
 }
 
-/** A page of the numbers, by the query that the description knows. */
-export function listed(kept: readonly Kept[], { path }: Asked): Reply {
-  const query = new URL(path, "http://localhost").searchParams;
-  const given = listing.parameters.flatMap(({ name, schemaPointer }) => {
-    const value = query.get(name);
-    return value === null ? [] : [{ name, value, schemaPointer }];
-  });
-  const wrong = given.find(({ value, schemaPointer }) => violatedConstraints(value, schemaPointer).length > 0);
-  if (wrong !== undefined) return json(400, { message: `The parameter ${wrong.name} is malformed` });
-  const wanted = new Map(given.map(({ name, value }) => [name, value]));
-  const [page, size] = [
-    Number(wanted.get("skip") ?? defaultOf("skip")),
-    Number(wanted.get("take") ?? defaultOf("take")),
-  ];
-  const data = kept
-    .filter(({ type }) => [undefined, type].includes(wanted.get("provider")))
-    .filter(({ voiceAgentId }) => [undefined, voiceAgentId].includes(wanted.get("voiceAgentId")))
+/** The numbers of a page, by the query that the description knows. */
+export function listed(kept: readonly Kept[], query: URLSearchParams): Kept[] {
+  const wanted = (name: string) => query.get(name) ?? defaultOf(name);
+  const [page, size] = [Number(wanted("skip")), Number(wanted("take"))];
+  return kept
+    .filter(({ type }) => [undefined, type].includes(wanted("provider")))
+    .filter(({ voiceAgentId }) => [undefined, voiceAgentId].includes(wanted("voiceAgentId")))
     .slice(Math.max(0, page - 1) * size, Math.max(1, page) * size);
-  return json(200, { success: true, message: "Success", data });
 }
 
-function defaultOf(name: string): string {
-  return String((at(parameter(name).schemaPointer) as { default?: string }).default);
+function defaultOf(name: string): string | undefined {
+  const pointer = listing.parameters.find((each) => each.name === name)?.schemaPointer ?? "";
+  return (at(pointer) as { default?: string }).default;
 }

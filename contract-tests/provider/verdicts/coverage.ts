@@ -1,10 +1,10 @@
 import { type Constraint, constraintsOf, relationsOf, subjectOf } from "../../support/constraints.js";
-import { describedResponses, requestBody } from "../../support/contract.js";
+import { describedResponses } from "../../support/contract.js";
+import { operations } from "../../support/description.js";
 import { valueAt } from "../../support/paths.js";
 import type { Check } from "../checks/check.js";
 import { type Exchange, jsonOf } from "../exchange/exchange.js";
 import { constraintId } from "../probes/constraints.js";
-import { requestSchema } from "../probes/plan.js";
 import { describedResponseFor } from "../reading/described-response.js";
 import type { Verdict } from "./judge.js";
 
@@ -27,12 +27,16 @@ export function coverage(exchanges: readonly Exchange[], judged: readonly Judged
     return response === undefined || exchange.answer === undefined ? [] : [{ response, answer: exchange.answer }];
   });
   const values = answers.map(({ response, answer }) => ({ pointer: response.schemaPointer, value: jsonOf(answer) }));
-  const sent = exchanges.map(({ probe }) => ({ pointer: requestSchema, value: parsed(probe.body) }));
+  const sent = exchanges.map(({ probe }) => ({
+    pointer: probe.operation?.request?.schemaPointer,
+    value: parsed(probe.body),
+  }));
   const constraints = schemaPointers.flatMap((pointer) =>
     [...constraintsOf(pointer), ...relationsOf(pointer)].map((constraint) => ({ constraint, pointer })),
   );
   const isExercised = ({ constraint, pointer }: (typeof constraints)[number]) =>
-    said.has(constraintId(constraint, pointer)) && (pointer === requestSchema || applies(constraint, pointer, values));
+    said.has(constraintId(constraint, pointer)) &&
+    (requestPointers.includes(pointer) || applies(constraint, pointer, values));
   return [
     share(
       "statuses",
@@ -55,8 +59,11 @@ export function coverage(exchanges: readonly Exchange[], judged: readonly Judged
   ];
 }
 
-const schemaPointers = [...new Set([requestSchema, ...describedResponses.map(({ schemaPointer }) => schemaPointer)])];
-const mediaTypes = [...new Set([requestBody.mediaType, ...describedResponses.map(({ mediaType }) => mediaType)])];
+const requests = operations.flatMap(({ request = [] }) => request);
+const requestPointers = requests.map(({ schemaPointer }) => schemaPointer);
+const contents = [...requests, ...describedResponses];
+const schemaPointers = [...new Set(contents.map(({ schemaPointer }) => schemaPointer))];
+const mediaTypes = [...new Set(contents.map(({ mediaType }) => mediaType))];
 
 interface Located {
   readonly constraint: Constraint;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, type Exchange, textOf } from "../exchange/exchange.js";
 import { LeakFinder } from "../exchange/leak-finder.js";
-import { type Plan, REGISTRATION, secretsOf, UNKNOWN_PATH, withKey } from "../probes/plan.js";
+import { type Plan, secretsOf, UNKNOWN_PATH, withKey } from "../probes/plan.js";
 import type { Probe } from "../probes/probe.js";
 import { isPrismsOwn } from "../reading/prism-mock.js";
 
@@ -43,7 +43,7 @@ function otherApi(exchanges: readonly Exchange[], last: Exchange, leaks: () => L
   return `${received(answer, leaks)}, as at a path that is not described: this is not the API, or not its base URL. Give as --target what stands before ${probe.path}.`;
 }
 
-/** The registration, or in safe mode the first request that stands in for it. */
+/** The first valid one, or in safe mode the first request that stands in for it. */
 function isFirstToOperation(exchanges: readonly Exchange[], last: Exchange): boolean {
   return exchanges.find(({ probe }) => probe.operation !== undefined) === last;
 }
@@ -66,7 +66,7 @@ function notLetIn(
   }
   if (status === 429) return `${what}: the server asks to send less. Wait${after(answer)} and verify again.`;
   const isRefused = status >= 400 && status < 500;
-  if (probe.id !== REGISTRATION || !isRefused || plan.params !== undefined) return undefined;
+  if (!probe.changes || !isRefused || plan.params !== undefined) return undefined;
   return `${what}. What was sent is the description's synthetic example, a made-up number: give a number and credentials that the server can register by --params.`;
 }
 
