@@ -6,7 +6,7 @@ export default defineConfig({
     root: fileURLToPath(new URL("..", import.meta.url)),
     include: ["contract-tests/**/*.test.ts"],
     // A run of its own: package/vitest.config.ts says why.
-    exclude: ["contract-tests/package/**"],
+    exclude: ["contract-tests/{package,command}/**"],
     globalSetup: ["contract-tests/support/platforms.ts", "contract-tests/support/shared-prism.ts"],
     typecheck: {
       enabled: true,

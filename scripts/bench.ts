@@ -9,7 +9,7 @@ import { size } from "./bench/size.js";
 import { rendered } from "./bench/table.js";
 import { timePerCall } from "./bench/time-per-call.js";
 import { verification } from "./bench/verification.js";
-import { commandLine, misuse, runScript } from "./support/cli.js";
+import { commandLine, runScript, usageError } from "./support/cli.js";
 
 const TABLES = [timePerCall, size, importTime, memory, concurrency, verification];
 const NAMES = TABLES.map(({ name }) => name);
@@ -18,7 +18,7 @@ const USAGE = `Usage: npm run bench [-- NAME…]\n\nNames: ${NAMES.join(", ")}; 
 await runScript(async () => {
   const wanted = commandLine(USAGE, {}, NAMES.length).positionals;
   const unknown = wanted.filter((name) => !NAMES.includes(name));
-  if (unknown.length > 0) throw misuse(`There is no table ${unknown.join(", ")}.`, USAGE);
+  if (unknown.length > 0) throw usageError(`There is no table ${unknown.join(", ")}.`, USAGE);
   const progress = (step: string) => console.error(`… ${step}`);
   await prepare(progress);
   for (const { name, title, read, run } of TABLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

@@ -1,6 +1,6 @@
 import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { CommandFailed, runScript } from "./support/cli.js";
+import { CommandError, runScript } from "./support/cli.js";
 import { bin, commandProblem } from "./support/command.js";
 
 /** What users import by name: one file of code each. */
@@ -17,9 +17,9 @@ await runScript(async () => {
   await rm("dist", { recursive: true, force: true });
   for (const { format, type } of FORMS) {
     const outdir = `dist/${format}`;
-    const args = ["--project", "src/tsconfig.build.json", "--outDir", outdir];
+    const args = ["--project", "src/client/tsconfig.json", "--outDir", outdir];
     const problem = await commandProblem(bin("typescript", "tsc"), args);
-    if (problem !== undefined) throw new CommandFailed(`${outdir} was not built:\n\n${problem}`);
+    if (problem !== undefined) throw new CommandError(`${outdir} was not built:\n\n${problem}`);
     await writeFile(`${outdir}/package.json`, `${JSON.stringify({ type, sideEffects: false })}\n`);
     await build({
       entryPoints: ENTRIES,
@@ -44,7 +44,7 @@ await runScript(async () => {
 /** The command is one file with all that it needs: whoever installs the package installs nothing more for it. */
 async function buildCommand(): Promise<void> {
   await build({
-    entryPoints: ["scripts/hamsa-twilio.ts"],
+    entryPoints: ["src/command/hamsa-twilio.ts"],
     outfile: "dist/bin/hamsa-twilio.js",
     bundle: true,
     format: "esm",
@@ -59,5 +59,5 @@ async function buildCommand(): Promise<void> {
     logLevel: "error",
   });
   await chmod("dist/bin/hamsa-twilio.js", 0o755);
-  await copyFile("contract-tests/provider/report/report.schema.json", "dist/bin/report.schema.json");
+  await copyFile("src/verify/reports/report.schema.json", "dist/bin/report.schema.json");
 }

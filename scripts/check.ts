@@ -1,5 +1,5 @@
 import { checks } from "./checks/checks.js";
-import { CommandFailed, runScript } from "./support/cli.js";
+import { CommandError, runScript } from "./support/cli.js";
 
 await runScript(async () => {
   const failures: string[] = [];
@@ -10,5 +10,5 @@ await runScript(async () => {
     console.log(`${problem === undefined ? "✓" : "✗"} ${name} (${seconds} s)`);
     if (problem !== undefined) failures.push(`${name}:\n\n${problem.trim()}\n\nTo fix it: ${fix}`);
   }
-  if (failures.length > 0) throw new CommandFailed(failures.join("\n\n"));
+  if (failures.length > 0) throw new CommandError(failures.join("\n\n"));
 });

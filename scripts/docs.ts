@@ -1,6 +1,6 @@
 import { buildReference, REFERENCE } from "./docs/build.js";
 import { serveReference } from "./docs/serve.js";
-import { commandLine, misuse, runScript } from "./support/cli.js";
+import { commandLine, runScript, usageError } from "./support/cli.js";
 
 const USAGE = `Usage: npm run docs -- [--output DIRECTORY] [--serve [--port PORT]]
 
@@ -14,9 +14,9 @@ await runScript(async () => {
     serve: { type: "boolean", default: false },
     port: { type: "string" },
   }).values;
-  if (port !== undefined && !serve) throw misuse("--port needs --serve.", USAGE);
+  if (port !== undefined && !serve) throw usageError("--port needs --serve.", USAGE);
   if (port !== undefined && !(/^[0-9]+$/.test(port) && Number(port) < 65_536))
-    throw misuse("--port needs a port.", USAGE);
+    throw usageError("--port needs a port.", USAGE);
   if (serve) return serveReference(output, Number(port ?? 0));
   const start = performance.now();
   await buildReference(output);

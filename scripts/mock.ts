@@ -1,7 +1,7 @@
-import { registration } from "../contract-tests/support/description.js";
 import { startPrism } from "../contract-tests/support/prism.js";
+import { registration } from "../src/verify/operations/description.js";
 import { DESCRIPTION, lint } from "./generation/bundle.js";
-import { CommandFailed, commandLine, misuse, runScript } from "./support/cli.js";
+import { CommandError, commandLine, runScript, usageError } from "./support/cli.js";
 
 const USAGE = "Usage: npm run mock [-- --port PORT]\nPORT is 0 to 65535; 0, the default, takes any free one.";
 
@@ -10,17 +10,17 @@ await runScript(async () => {
   console.log(`Starting Prism's mock of ${DESCRIPTION} …`);
   await lint(DESCRIPTION);
   const prism = await startPrism(DESCRIPTION, port).catch((error: Error) => {
-    throw new CommandFailed(`The mock did not start. ${error.message}`);
+    throw new CommandError(`The mock did not start. ${error.message}`);
   });
   console.log(`\nListening on ${prism.url}; Ctrl-C ends it. Try it from another terminal:\n\n${sample(prism.url)}\n`);
   const died = await prism.exited;
-  if (died) throw new CommandFailed(`Prism ended by itself (${died}): is the description broken?`);
+  if (died) throw new CommandError(`Prism ended by itself (${died}): is the description broken?`);
 });
 
 function requestedPort(): number {
   const { port } = commandLine(USAGE, { port: { type: "string", default: "0" } }).values;
   if (/^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535) return Number(port);
-  throw misuse(`--port ${port} is not a port.`, USAGE);
+  throw usageError(`--port ${port} is not a port.`, USAGE);
 }
 
 /** A request that the mock answers, for a shell. */

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { CommandFailed, runScript } from "./support/cli.js";
+import { CommandError, runScript } from "./support/cli.js";
 
 /** Recorded by `npm run test:package -- session`. */
 const SESSION = ".output/add-session.txt";
@@ -11,7 +11,7 @@ const CHARACTER = 8.45;
 // The README's picture of a session of `add`, drawn from its recording.
 await runScript(async () => {
   const session = await readFile(SESSION, "utf8").catch(() => {
-    throw new CommandFailed(`There is no ${SESSION}: npm run test:package -- session records it.`);
+    throw new CommandError(`There is no ${SESSION}: npm run test:package -- session records it.`);
   });
   await writeFile(PICTURE, drawn(session.trimEnd().split("\n")));
   console.log(`${PICTURE} shows the session of ${SESSION}.`);

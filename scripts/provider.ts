@@ -1,7 +1,7 @@
-import { mutants } from "../contract-tests/provider/mutants/mutants.js";
-import { REFERENCE_KEY, referenceProvider } from "../contract-tests/provider/reference/provider.js";
-import { serve } from "../contract-tests/provider/reference/serve.js";
-import { commandLine, misuse, runScript } from "./support/cli.js";
+import { mutants } from "../contract-tests/verify/mutants/mutants.js";
+import { REFERENCE_KEY, referenceProvider } from "../contract-tests/verify/reference/provider.js";
+import { serve } from "../contract-tests/verify/reference/serve.js";
+import { commandLine, runScript, usageError } from "./support/cli.js";
 
 const USAGE = `Usage: npm run provider [-- "MUTANT"]\n\nWithout a mutant it is the reference provider. npm run mutants prints the names of all.`;
 
@@ -14,7 +14,7 @@ function chosen(name: string | undefined) {
   const examples = (closest.length > 0 ? closest : mutants.slice(0, 5)).map(
     (each) => `  npm run provider -- "${each.name}"`,
   );
-  throw misuse(`There is no mutant "${name}". Of ${mutants.length} there are:\n\n${examples.join("\n")}`, USAGE);
+  throw usageError(`There is no mutant "${name}". Of ${mutants.length} there are:\n\n${examples.join("\n")}`, USAGE);
 }
 
 await runScript(async () => {

@@ -1,21 +1,21 @@
 import { inspect, styleText } from "node:util";
-import type { Provider } from "../contract-tests/provider/reference/messages.js";
-import { REFERENCE_KEY, referenceProvider } from "../contract-tests/provider/reference/provider.js";
-import { serve } from "../contract-tests/provider/reference/serve.js";
-import { terminalReport } from "../contract-tests/provider/report/terminal.js";
-import { CannotJudge } from "../contract-tests/provider/verdicts/cannot-judge.js";
-import { verify } from "../contract-tests/provider/verdicts/verify.js";
 import { publishedParams, syntheticParams } from "../contract-tests/support/params.js";
 import { startPrism } from "../contract-tests/support/prism.js";
+import type { Provider } from "../contract-tests/verify/reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "../contract-tests/verify/reference/provider.js";
+import { serve } from "../contract-tests/verify/reference/serve.js";
 import { createHamsaClient, HamsaError } from "../src/index.js";
-import { CommandFailed, runScript } from "./support/cli.js";
+import { terminalReport } from "../src/verify/reports/terminal.js";
+import { CannotJudge } from "../src/verify/verdicts/cannot-judge.js";
+import { verify } from "../src/verify/verdicts/verify.js";
+import { CommandError, runScript } from "./support/cli.js";
 
 const step = (title: string) => console.log(`\n${styleText("bold", title)}`);
 
 await runScript(async () => {
   step("1. Start a server: Prism's mock of openapi/openapi.yaml (about 2 s)");
   await using prism = await startPrism().catch((error: Error) => {
-    throw new CommandFailed(`The mock did not start. ${error.message}`);
+    throw new CommandError(`The mock did not start. ${error.message}`);
   });
   indented(`listening on ${prism.url}`);
   await tour(prism.url);
@@ -43,7 +43,7 @@ async function tour(baseUrl: string): Promise<void> {
   const plan = { apiKey: "any-api-key", safe: false };
   const findings = await verify({ target: baseUrl, plan, strict: false, sending: { timeoutMs: 10_000 } }).catch(
     (error) => {
-      throw error instanceof CannotJudge ? new CommandFailed(error.message, 2) : error;
+      throw error instanceof CannotJudge ? new CommandError(error.message, 2) : error;
     },
   );
   indented(terminalReport(findings));

@@ -1,6 +1,6 @@
 export type { components, operations, paths } from "../generated/api.js";
-export type { PhoneNumber, TwilioNumber } from "./answers.js";
-export { createHamsaClient, type HamsaClient, type NumberList } from "./client.js";
+export type { PhoneNumber, TwilioNumber } from "./client/answers.js";
+export { createHamsaClient, type HamsaClient, type NumberList } from "./client/client.js";
 export {
   AbortedError,
   ApiError,
@@ -15,7 +15,7 @@ export {
   RedirectError,
   TimeoutError,
   type Violation,
-} from "./errors.js";
-export type { EnsuredNumber } from "./operations.js";
-export type { Attempts, CallOptions, EnsureOptions, HamsaClientOptions } from "./options.js";
-export type { AddTwilioNumberParams, ListNumbersParams } from "./params.js";
+} from "./client/errors.js";
+export type { EnsuredNumber } from "./client/operations.js";
+export type { Attempts, CallOptions, EnsureOptions, HamsaClientOptions } from "./client/options.js";
+export type { AddTwilioNumberParams, ListNumbersParams } from "./client/params.js";

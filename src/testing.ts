@@ -1,6 +1,6 @@
 import { routes } from "../generated/constants.js";
 import { examples } from "../generated/examples.js";
-import { Secrets } from "./secrets.js";
+import { Secrets } from "./client/secrets.js";
 
 type OperationId = keyof typeof routes;
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
 import { createHamsaClient } from "../../src/index.js";
+import { type Constraint, constraintsOf } from "../../src/verify/operations/constraints.js";
+import { registration } from "../../src/verify/operations/description.js";
+import { withAt } from "../../src/verify/operations/paths.js";
+import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
-import { type Constraint, constraintsOf } from "../support/constraints.js";
-import { registration } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
-import { withAt } from "../support/paths.js";
-import { violatedConstraints } from "../support/violated-constraints.js";
 
 const REQUEST = registration.request.schemaPointer;
 

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ContractError } from "../../src/index.js";
+import { constraintsOf } from "../../src/verify/operations/constraints.js";
+import { registration } from "../../src/verify/operations/description.js";
+import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
+import { breaking } from "../../src/verify/probes/counterexamples.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
 import { success } from "../support/behaviours.js";
 import { clientOf, registrationError } from "../support/clients.js";
-import { constraintsOf } from "../support/constraints.js";
-import { breaking } from "../support/counterexamples.js";
-import { registration } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
-import { violatedConstraints } from "../support/violated-constraints.js";
 
 const RESPONSE = registration.answers["200"]?.schemaPointer ?? "";
 const URL = "https://api.example.com";

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from "vitest";
 import { ApiError, createHamsaClient, RateLimitError } from "../../src/index.js";
-import { describedAnswers } from "../support/description.js";
+import { describedAnswers } from "../../src/verify/operations/description.js";
 import { syntheticParams } from "../support/params.js";
 
 /** A status that the description leaves to `default`. */

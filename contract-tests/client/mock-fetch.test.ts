@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ApiError, ConnectionError, createHamsaClient, TimeoutError } from "../../src/index.js";
 import { createMockFetch } from "../../src/testing.js";
+import { describedAnswers, listing, operations, registration } from "../../src/verify/operations/description.js";
 import { thrownBy } from "../support/clients.js";
-import { describedAnswers, listing, operations, registration } from "../support/description.js";
 import { syntheticParams } from "../support/params.js";
 
 const clientWith = (fetch: ReturnType<typeof createMockFetch>, options = {}) =>

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { type AddTwilioNumberParams, InvalidParamsError } from "../../src/index.js";
+import { constraintsOf } from "../../src/verify/operations/constraints.js";
+import { registration } from "../../src/verify/operations/description.js";
+import { breaking } from "../../src/verify/probes/counterexamples.js";
 import { succeeds, success } from "../support/behaviours.js";
 import { clientOf, thrownBy } from "../support/clients.js";
-import { constraintsOf } from "../support/constraints.js";
-import { breaking } from "../support/counterexamples.js";
-import { registration } from "../support/description.js";
 import { startHostileServer } from "../support/hostile-server.js";
 import { publishedParams, syntheticParams } from "../support/params.js";
 

@@ -1,11 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { strictAjv } from "../support/ajv.js";
-import { type Constraint, constraintsOf, relationsOf } from "../support/constraints.js";
-import { describedResponses, security } from "../support/contract.js";
-import { at, description, listing, operations, registration, type Schema, schemas } from "../support/description.js";
-import { withAt } from "../support/paths.js";
-import type { Content } from "../support/read-description.js";
-import { violatedConstraints } from "../support/violated-constraints.js";
+import type { Content } from "../../openapi/read.js";
+import { strictAjv } from "../../src/verify/operations/ajv.js";
+import { type Constraint, constraintsOf, relationsOf } from "../../src/verify/operations/constraints.js";
+import { describedResponses, security } from "../../src/verify/operations/contract.js";
+import {
+  at,
+  description,
+  listing,
+  operations,
+  registration,
+  type Schema,
+  schemas,
+} from "../../src/verify/operations/description.js";
+import { withAt } from "../../src/verify/operations/paths.js";
+import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
 import { type Fact, facts } from "./facts.js";
 
 /** A parameter as the description writes it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { constraintsOf } from "../support/constraints.js";
-import { at, description, listing, registration, type Schema } from "../support/description.js";
+import { constraintsOf } from "../../src/verify/operations/constraints.js";
+import { at, description, listing, registration, type Schema } from "../../src/verify/operations/description.js";
 import { PUBLISHED, PUBLISHED_LIST } from "./published-page.js";
 
 /** The same JSON, whatever its white space: the order of the fields counts. */

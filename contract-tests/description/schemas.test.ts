@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { formats } from "../../openapi/formats.js";
-import { strictAjv } from "../support/ajv.js";
-import { constraintsOf } from "../support/constraints.js";
-import { at, describedAnswers, operations, registration, schemas } from "../support/description.js";
-import { violatedConstraints } from "../support/violated-constraints.js";
+import { strictAjv } from "../../src/verify/operations/ajv.js";
+import { constraintsOf } from "../../src/verify/operations/constraints.js";
+import { at, describedAnswers, operations, registration, schemas } from "../../src/verify/operations/description.js";
+import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
 
 describe("every schema", () => {
   test.for(Object.keys(schemas))("%s compiles in the strictest reading", (name) => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as generated from "../../generated/validators.js";
+import { constraintsOf } from "../../src/verify/operations/constraints.js";
+import { listing, operations } from "../../src/verify/operations/description.js";
+import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
+import { breaking } from "../../src/verify/probes/counterexamples.js";
 import { anyJson, valuesOf } from "../support/arbitraries.js";
-import { constraintsOf } from "../support/constraints.js";
-import { breaking } from "../support/counterexamples.js";
-import { listing, operations } from "../support/description.js";
-import { violatedConstraints } from "../support/violated-constraints.js";
 
 /** The validator of each schema of a request or an answer: the compiler knows no name that is missing. */
 const VALIDATORS = Object.fromEntries(

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { constraintsOf } from "../support/constraints.js";
-import { describedAnswers, operations } from "../support/description.js";
-import type { Operation } from "../support/read-description.js";
+import type { Operation } from "../../openapi/read.js";
+import { constraintsOf } from "../../src/verify/operations/constraints.js";
+import { describedAnswers, operations } from "../../src/verify/operations/description.js";
 import { type BuiltReference, builtReference } from "./support/built-reference.js";
 import { plain, shownFields, WORDS } from "./support/shown-fields.js";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { mutants } from "../provider/mutants/mutants.js";
-import { findingsOf } from "../provider/mutants/verdicts-on.js";
-import { probesOf } from "../provider/probes/probes.js";
-import { terminalReport } from "../provider/report/terminal.js";
+import { probesOf } from "../../src/verify/probes/probes.js";
+import { terminalReport } from "../../src/verify/reports/terminal.js";
+import { mutants } from "../verify/mutants/mutants.js";
+import { findingsOf } from "../verify/mutants/verdicts-on.js";
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 const README = read("README.md");
@@ -36,9 +36,10 @@ interface Option {
   readonly default: string | undefined;
 }
 
-/** The options of an interface in src/options.ts, with their `@default`. */
+/** The options of an interface in src/client/options.ts, with their `@default`. */
 function optionsOf(name: string): Option[] {
-  const body = new RegExp(`export interface ${name} \\{(.*?)\\n\\}`, "s").exec(read("src/options.ts"))?.[1] ?? "";
+  const body =
+    new RegExp(`export interface ${name} \\{(.*?)\\n\\}`, "s").exec(read("src/client/options.ts"))?.[1] ?? "";
   return [...body.matchAll(/\/\*\*(.*?)\*\/\s+(\w+)\?:/gs)].map(([, docs = "", option = ""]) => ({
     name: option,
     default: /@default (.*?)\s*(?:\*|$)/m.exec(docs)?.[1]?.trim(),

@@ -1,9 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Content } from "../../openapi/read.js";
 import * as client from "../../src/index.js";
-import { at, describedAnswers, operations, registration, type Schema } from "../support/description.js";
-import type { Content } from "../support/read-description.js";
+import {
+  at,
+  describedAnswers,
+  operations,
+  registration,
+  type Schema,
+} from "../../src/verify/operations/description.js";
 import { useReference } from "./support/opened-reference.js";
 import { plain, shownFields, WORDS } from "./support/shown-fields.js";
 

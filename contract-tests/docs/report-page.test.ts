@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { answering, rewriting, whenStatus } from "../provider/mutants/mutant.js";
-import { findingsOf } from "../provider/mutants/verdicts-on.js";
-import { htmlReport } from "../provider/report/html.js";
+import { htmlReport } from "../../src/verify/reports/html.js";
 import { chromiumPath, launchChromium } from "../support/chromium.js";
+import { answering, rewriting, whenStatus } from "../verify/mutants/mutant.js";
+import { findingsOf } from "../verify/mutants/verdicts-on.js";
 import { addAxe, seriousFindings } from "./support/axe.js";
 
 const executable = chromiumPath();

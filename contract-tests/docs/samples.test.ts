@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, inject, test } from "vitest";
-import { at, listing, operations, registration } from "../support/description.js";
+import { at, listing, operations, registration } from "../../src/verify/operations/description.js";
 import { type Ended, run, runTypeScript } from "../support/run.js";
 
 const SAMPLES = "contract-tests/docs/samples";

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { transform } from "esbuild";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { registration } from "../support/description.js";
+import { registration } from "../../src/verify/operations/description.js";
 import { output, run } from "../support/run.js";
 import { readmeSamples, type Sample } from "./support/readme.js";
 

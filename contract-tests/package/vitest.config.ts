@@ -6,7 +6,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     provide: { everyRuntime: mode === "runtimes" },
     root: fileURLToPath(new URL("../..", import.meta.url)),
-    include: ["contract-tests/package/*.test.ts", "contract-tests/package/add/*.test.ts"],
+    include: ["contract-tests/{package,command}/*.test.ts"],
     globalSetup: ["contract-tests/support/shared-prism.ts", "contract-tests/package/shared-consumer.ts"],
     sequence: { shuffle: true },
     // Most tests start another program, which takes a core of its own.

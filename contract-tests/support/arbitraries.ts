@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { at, type Schema } from "./description.js";
+import { at, type Schema } from "../../src/verify/operations/description.js";
 
 /** RFC 3339 has no other years. */
 const FOUR_DIGIT_YEARS = {

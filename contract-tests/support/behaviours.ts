@@ -1,4 +1,4 @@
-import { listing, registration } from "./description.js";
+import { listing, registration } from "../../src/verify/operations/description.js";
 import type { Behaviour } from "./hostile-server.js";
 
 /** The body of the description's well-formed success. */

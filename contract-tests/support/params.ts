@@ -1,5 +1,5 @@
 import type { AddTwilioNumberParams } from "../../src/index.js";
-import { registration } from "./description.js";
+import { registration } from "../../src/verify/operations/description.js";
 
 /** The description's well-formed request: what the client accepts at run time. */
 export const syntheticParams = exampleRequest("synthetic");

@@ -3,7 +3,7 @@ import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { output } from "../../contract-tests/support/run.js";
-import { CommandFailed } from "../support/cli.js";
+import { CommandError } from "../support/cli.js";
 import { bin, commandProblem } from "../support/command.js";
 
 /** Where the peers are installed: a package of its own, so that they burden nobody who does not measure. */
@@ -55,7 +55,7 @@ async function generateRedocly(): Promise<void> {
 
 async function generated(who: string, cli: string, args: string[], environment?: NodeJS.ProcessEnv): Promise<void> {
   const problem = await commandProblem(cli, args, environment);
-  if (problem !== undefined) throw new CommandFailed(`${who} generated no client:\n\n${problem}`);
+  if (problem !== undefined) throw new CommandError(`${who} generated no client:\n\n${problem}`);
 }
 
 async function bundled(name: string, contents: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { checks } from "../../contract-tests/provider/checks/checks.js";
-import { REFERENCE_KEY, referenceProvider } from "../../contract-tests/provider/reference/provider.js";
-import { serve } from "../../contract-tests/provider/reference/serve.js";
 import { output, run } from "../../contract-tests/support/run.js";
+import { REFERENCE_KEY, referenceProvider } from "../../contract-tests/verify/reference/provider.js";
+import { serve } from "../../contract-tests/verify/reference/serve.js";
+import { checks } from "../../src/verify/checks/checks.js";
 import { bin } from "../support/command.js";
 import { OUTPUT } from "./prepare.js";
 import { median, ratio, repeatedly, timed } from "./rounds.js";

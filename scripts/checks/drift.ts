@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { GENERATED, generateInto } from "../generation/generate-into.js";
-import { CommandFailed } from "../support/cli.js";
+import { CommandError } from "../support/cli.js";
 
 /** Generates beside the committed files and compares every byte; names what is stale, missing or not generated. */
 export async function driftProblem(committed: string): Promise<string | undefined> {
@@ -21,7 +21,7 @@ export async function driftProblem(committed: string): Promise<string | undefine
     ];
     return all.length === 0 ? undefined : all.join("\n");
   } catch (error) {
-    if (error instanceof CommandFailed) return error.message;
+    if (error instanceof CommandError) return error.message;
     throw error;
   } finally {
     await rm(fresh, { recursive: true, force: true });

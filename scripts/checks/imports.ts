@@ -1,48 +1,57 @@
 import { readdir, readFile } from "node:fs/promises";
 import { posix } from "node:path";
 
-/** What files beneath a folder may not import, and why. `{}` stands for the folder itself. */
+/** What the files in a folder must not import, and why. */
 interface Rule {
-  readonly of: string;
+  readonly folder: string;
   readonly never: RegExp;
   readonly because: string;
 }
 
-/** Within these folders imports go one way: from the later to the earlier. */
-const ORDERED: Readonly<Record<string, readonly string[]>> = {
-  src: ["errors", "options", "transport", "outcome", "operations"],
-  "contract-tests/provider": ["operations", "probes", "exchange", "reading", "checks", "verdicts", "report", "command"],
-};
+/** Within `src/verify`, imports go one way: from the later room to the earlier. */
+const ROOMS = ["operations", "probes", "exchange", "checks", "verdicts", "reports"];
 
 const RULES: readonly Rule[] = [
-  { of: "openapi/", never: /^(?!openapi\/)\w[\w-]*\//, because: "openapi/ imports nothing of ours" },
+  { folder: "openapi/", never: /^(?!openapi\/)\w[\w-]*\//, because: "openapi/ imports nothing of ours" },
   {
-    of: "src/",
-    never: /^(?:openapi|contract-tests|scripts)\//,
-    because: "src/ imports generated/ and openapi-fetch alone",
+    folder: "src/",
+    never: /^(?:contract-tests|scripts)\//,
+    because: "what is published is in src/, openapi/ and generated/",
   },
-  { of: "src/", never: /^node:/, because: "src/ runs where there is no Node: use what the web platform has" },
   {
-    of: "contract-tests/",
-    never: /^scripts\//,
-    because: "nothing imports scripts/: move what is shared to contract-tests/support",
+    folder: "src/client/",
+    never: /^(?:openapi|src\/(?:verify|command))\//,
+    because: "the client imports only generated/ and openapi-fetch",
   },
-  { of: "contract-tests/", never: /^src\/(?!(?:index|testing)\.js$)/, because: "import src/index.js, as a user would" },
   {
-    of: "scripts/",
-    never: /^contract-tests\/(?!support\/|provider\/)/,
-    because: "scripts/ may use contract-tests/support and contract-tests/provider",
+    folder: "src/client/",
+    never: /^node:/,
+    because: "the client runs where there is no Node: use what the web platform has",
   },
-  ...Object.entries(ORDERED).flatMap(([folder, parts]) =>
-    parts.slice(0, -1).map((part, index) => ({
-      of: `${folder}/${part}/`,
-      never: new RegExp(`^${folder}/(?:${parts.slice(index + 1).join("|")})/`),
-      because: `imports go one way: ${parts.join(" <- ")}`,
-    })),
-  ),
+  {
+    folder: "src/verify/",
+    never: /^src\/(?:client|command)\//,
+    because: "the engine uses the client through src/index.ts, as a user would, and knows no command",
+  },
+  {
+    folder: "src/command/",
+    never: /^src\/client\//,
+    because: "the command uses the client through src/index.ts, as a user would",
+  },
+  { folder: "contract-tests/", never: /^scripts\//, because: "nothing imports scripts/" },
+  {
+    folder: "contract-tests/",
+    never: /^src\/client\//,
+    because: "tests use the client through src/index.ts, as a user would",
+  },
+  ...ROOMS.slice(0, -1).map((room, index) => ({
+    folder: `src/verify/${room}/`,
+    never: new RegExp(`^src/verify/(?:${ROOMS.slice(index + 1).join("|")})/`),
+    because: `imports go one way: ${ROOMS.join(" <- ")}`,
+  })),
 ];
 
-/** Names every import that goes against the order of the house. */
+/** Names every import that breaks one of the rules. */
 export async function importProblem(): Promise<string | undefined> {
   const folders = ["openapi", "src", "contract-tests", "scripts"];
   const found = await Promise.all(
@@ -54,7 +63,7 @@ export async function importProblem(): Promise<string | undefined> {
   const problems = await Promise.all(
     files.map(async (file) =>
       importsOf(file, await readFile(file, "utf8")).flatMap((imported) =>
-        RULES.filter(({ of, never }) => file.startsWith(of) && never.test(imported)).map(
+        RULES.filter(({ folder, never }) => file.startsWith(folder) && never.test(imported)).map(
           ({ because }) => `${file} imports ${imported}: ${because}`,
         ),
       ),

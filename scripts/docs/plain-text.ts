@@ -1,4 +1,4 @@
-import type { Schema } from "../../contract-tests/support/read-description.js";
+import type { Schema } from "../../openapi/read.js";
 import type { Described, Shown, ShownBody, ShownMedia, ShownOperation, ShownParameter } from "./shown.js";
 
 /** Keywords that are shown otherwise: as words, as nesting, or in the description. */

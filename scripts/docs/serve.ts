@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { CommandFailed } from "../support/cli.js";
+import { CommandError } from "../support/cli.js";
 import { buildReference, REFERENCE } from "./build.js";
 
 /** Where a change can alter the page. */
@@ -36,7 +36,7 @@ export async function serveReference(output: string, port: number): Promise<void
 async function listening(server: Server, port: number): Promise<Server> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening").catch((error: Error) => {
-    throw new CommandFailed(`The reference can't be shown: ${error.message}`, 2);
+    throw new CommandError(`The reference can't be shown: ${error.message}`, 2);
   });
   return server;
 }
@@ -49,7 +49,7 @@ async function rebuild(output: string): Promise<boolean> {
     console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
     return true;
   } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
+    if (!(error instanceof CommandError)) throw error;
     console.error(`\n${error.message}\n\nThe page stays as it was.`);
     return false;
   }

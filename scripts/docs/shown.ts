@@ -1,4 +1,4 @@
-import type { Schema } from "../../contract-tests/support/read-description.js";
+import type { Schema } from "../../openapi/read.js";
 
 /** As much of the description, as the page shows it and with its references resolved, as the plain text tells. */
 export interface Shown {

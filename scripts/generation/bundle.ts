@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Description, readDescription } from "../../contract-tests/support/read-description.js";
+import { type Description, readDescription } from "../../openapi/read.js";
 import { redocly } from "../support/redocly.js";
 
 /** The one description from which everything is made. */

@@ -1,4 +1,4 @@
-import type { Description } from "../../contract-tests/support/read-description.js";
+import type { Description } from "../../openapi/read.js";
 
 /** What code needs to know of the description besides its schemas. */
 export function constants({ document, operations, schemas }: Description): string {

@@ -1,4 +1,4 @@
-import type { Content, Description } from "../../contract-tests/support/read-description.js";
+import type { Content, Description } from "../../openapi/read.js";
 
 /** Every named example of every operation: its requests, and its answers by status, with their headers. */
 export function examples({ operations, at }: Description): string {

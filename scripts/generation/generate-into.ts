@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Description } from "../../contract-tests/support/read-description.js";
+import type { Description } from "../../openapi/read.js";
 import { bundle, DESCRIPTION, TWILIO_DESCRIPTION } from "./bundle.js";
 import { constants } from "./constants.js";
 import { examples } from "./examples.js";

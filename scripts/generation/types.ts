@@ -1,5 +1,5 @@
 import openapiTS, { astToString } from "openapi-typescript";
-import type { Description } from "../../contract-tests/support/read-description.js";
+import type { Description } from "../../openapi/read.js";
 
 /** The description as TypeScript types, its prose as editor hovers. */
 export async function types({ document }: Description): Promise<string> {

@@ -1,7 +1,7 @@
-import type { Description, Operation, Schema } from "../../contract-tests/support/read-description.js";
 import { formats } from "../../openapi/formats.js";
+import type { Description, Operation, Schema } from "../../openapi/read.js";
 import { isAnnotation } from "../../openapi/vocabulary.js";
-import { CommandFailed } from "../support/cli.js";
+import { CommandError } from "../support/cli.js";
 
 /** How each keyword is written: the name of its rule in static/validation.ts, and what that is given. */
 const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: never) => readonly string[]]>> = {
@@ -91,7 +91,7 @@ function formatRule(name: string): string {
 }
 
 function unknown(what: string, where: string): never {
-  throw new CommandFailed(`The validators don't know ${what}: add a line for it to ${where}.`);
+  throw new CommandError(`The validators don't know ${what}: add a line for it to ${where}.`);
 }
 
 function json(value: unknown): string {
@@ -103,7 +103,7 @@ function referencedFirst(names: readonly string[], schemas: Readonly<Record<stri
   const ordered = new Set<string>();
   const visit = (name: string, above: readonly string[]) => {
     if (above.includes(name))
-      throw new CommandFailed(`The schema ${name} contains itself, which validators can't do yet.`);
+      throw new CommandError(`The schema ${name} contains itself, which validators can't do yet.`);
     const references = JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
     for (const [, referenced = ""] of references) visit(referenced, [...above, name]);
     ordered.add(name);
@@ -125,6 +125,6 @@ function exchangedSchemas({ operations }: Description): string[] {
 function schemaName(pointer: string): string {
   const name = /^#\/components\/schemas\/(\w+)$/.exec(pointer)?.[1];
   if (name === undefined)
-    throw new CommandFailed(`The schema at ${pointer} has no name: put it under components/schemas.`);
+    throw new CommandError(`The schema at ${pointer} has no name: put it under components/schemas.`);
   return name;
 }

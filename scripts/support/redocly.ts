@@ -1,4 +1,4 @@
-import { CommandFailed } from "./cli.js";
+import { CommandError } from "./cli.js";
 import { bin, commandProblem } from "./command.js";
 
 /** Redocly must neither report usage nor look for a newer version: the project's commands take no network. */
@@ -10,7 +10,7 @@ const QUIET = {
 /** Runs a Redocly command with one of the project's configurations; a refusal ends the script that asked. */
 export async function redocly(config: string, command: string, ...args: string[]): Promise<void> {
   const problem = await redoclyProblem(config, command, ...args);
-  if (problem !== undefined) throw new CommandFailed(`redocly ${command} refused the description:\n\n${problem}`);
+  if (problem !== undefined) throw new CommandError(`redocly ${command} refused the description:\n\n${problem}`);
 }
 
 /** What a Redocly command has against the description, or nothing. */

@@ -1,6 +1,6 @@
 // Preloaded before a sample, so that it runs as shown: what it sends to Hamsa reaches the Prism mock,
 // with the answer that the test prefers. Anything else it would send stays here.
-import { at } from "../../support/description.js";
+import { at } from "../../../src/verify/operations/description.js";
 
 const { PRISM_URL = "", PREFER = "code=200" } = process.env;
 const published = at("#/servers/0/url") as string;

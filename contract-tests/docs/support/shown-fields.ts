@@ -1,6 +1,6 @@
-import { type Constraint, constraintsOf, EACH } from "../../support/constraints.js";
-import { at, operations, type Schema } from "../../support/description.js";
-import type { Operation } from "../../support/read-description.js";
+import type { Operation } from "../../../openapi/read.js";
+import { type Constraint, constraintsOf, EACH } from "../../../src/verify/operations/constraints.js";
+import { at, operations, type Schema } from "../../../src/verify/operations/description.js";
 
 /** A field of a request, a query or an answer, with all that a reader must be told of it. */
 export interface ShownField {

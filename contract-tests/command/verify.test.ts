@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generate } from "selfsigned";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { describedResponses } from "../../src/verify/operations/contract.js";
+import { secretsOf } from "../../src/verify/probes/plan.js";
+import { probesOf } from "../../src/verify/probes/probes.js";
+import { type Ended, run } from "../support/run.js";
+import { leakMutants } from "../verify/mutants/leaks.js";
+import { answering, whenStatus } from "../verify/mutants/mutant.js";
+import type { Provider } from "../verify/reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
+import { serve } from "../verify/reference/serve.js";
+
+// Each run starts Node and tsx: a second, and several on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const COMMAND = ["--import", "tsx", "src/command/hamsa-twilio.ts", "verify"];
+const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
+
+/** Runs the command as a person does. */
+function verifyingAt(target: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return run(process.execPath, [...COMMAND, "--target", target, ...args], { env: { ...environment, ...env } });
+}
+
+/** Runs the command against a provider of this process. */
+async function verifying(
+  provider: Provider,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  await using served = await serve(provider);
+  return await verifyingAt(served.url, args, env);
+}
+
+/** A directory for reports that is gone when the test is. */
+async function reportDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "hamsa-report-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  return directory;
+}
+
+const brokenId = answering(
+  "",
+  whenStatus(200),
+  ({ body }) => ({ body: String(body).replace(/"id":"/, "$&x") }),
+  [],
+).provider;
+const brokenLabel = answering(
+  "",
+  whenStatus(200),
+  ({ body }) => ({ body: String(body).replace(/"label":"/, "$&x") }),
+  [],
+).provider;
+
+test("what nobody documents is advice: it ends with 0, and with what was exercised", async () => {
+  const { code, stdout, stderr } = await verifying(brokenLabel);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("! advice: AddTwilioNumberResponse.data.label/x-echoes (inferred)");
+  expect(stdout).toMatch(/one registration, [0-9]+ requests, [0-9]+ checks/);
+  const statuses = describedResponses.length;
+  expect(stdout).toMatch(new RegExp(`${statuses - 2} of ${statuses} +statuses; not 429, default`));
+  expect(stdout).toMatch(/✓ Keeps the contract/);
+});
+
+test("advice fails a strict run", async () => {
+  expect((await verifying(brokenLabel, ["--strict"])).code).toBe(1);
+});
+
+test("a server that breaks the contract ends it with 1, and with the clause that it breaks, in every report", async () => {
+  const directory = await reportDirectory();
+  const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
+  const { code, stdout } = await verifying(brokenId, ["--json", json, "--junit", junit], { GITHUB_ACTIONS: "true" });
+  expect(code).toBe(1);
+  expect(stdout).toContain("✗ AddTwilioNumberResponse.data.id/format (documented)");
+  expect(stdout).toContain("breaks    #/components/schemas/TwilioNumber/properties/id/format");
+  expect(stdout).toContain("says so   the API's published page (documented)");
+  expect(stdout).toMatch(/sent {6}POST .*a valid registration/);
+  expect(stdout).toMatch(/^::error title=AddTwilioNumberResponse\.data\.id\/format \(documented\)::.*$/m);
+  const report = JSON.parse(await readFile(json, "utf8"));
+  expect(report).toMatchObject({ mode: "full", strict: false, verdict: "broken" });
+  expect(report.checks).toContainEqual(
+    expect.objectContaining({ id: "AddTwilioNumberResponse.data.id/format", level: "documented", is: "broken" }),
+  );
+  expect(await readFile(junit, "utf8")).toMatch(/failures="1"/);
+});
+
+test("Prism's mock keeps the contract, and what a mock can't do is told", async () => {
+  const { code, stdout } = await verifyingAt(inject("prismUrl"));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/a static mock answers by example: .*authentication\/bare-key/);
+  expect(stdout).toMatch(/Prism answered this by itself, not for the API: .*protocol\//);
+});
+
+test("a target that can't be judged ends it with 2, and one paragraph on stderr", async () => {
+  const { code, stdout, stderr } = await verifying(referenceProvider(), ["--api-key", "another-key-altogether"]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr.trim()).toMatch(/^Tried POST .*\. Received 401.*Give a valid one by --api-key or HAMSA_API_KEY\.$/);
+});
+
+test("an unknown flag ends it with 2 and the usage", async () => {
+  const { code, stderr } = await verifying(referenceProvider(), ["--no-such-flag"]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/Unknown option '--no-such-flag'[\s\S]*Usage: hamsa-twilio verify/);
+});
+
+test("no report has a secret in it, however a server gives it back", async () => {
+  const directory = await reportDirectory();
+  const files = ["report.json", "report.xml", "report.html", "summary.md"].map((name) => join(directory, name));
+  const [json = "", junit = "", html = "", summary = ""] = files;
+  // All leaks at once: each mutant changes another request or another part of the answer.
+  const leaking: Provider = (asked) => {
+    const replies = leakMutants.map(({ provider }) => provider(asked));
+    const [{ status } = { status: 500 }] = replies;
+    const told = replies.map(({ body, headers }) => `${body} ${JSON.stringify(headers)}`).join("\n");
+    return { status, headers: { "content-type": "application/json", "x-told": told.replace(/\s/g, " ") }, body: told };
+  };
+  const { code, stdout, stderr } = await verifying(leaking, ["--json", json, "--junit", junit, "--html", html], {
+    GITHUB_ACTIONS: "true",
+    GITHUB_STEP_SUMMARY: summary,
+  });
+  expect(code).toBe(1);
+  const written = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const reports = [stdout, stderr, ...written].join("\n").toLowerCase();
+  for (const { value } of secretsOf({ apiKey: REFERENCE_KEY })) {
+    for (const spelling of [value, Buffer.from(value).toString("base64"), Buffer.from(value).toString("hex")]) {
+      expect(reports.includes(spelling.toLowerCase()), spelling).toBe(false);
+    }
+  }
+});
+
+test("--cacert lets it trust an authority of its own", async () => {
+  const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
+  });
+  const conforming = referenceProvider();
+  const server = createServer({ key, cert }, async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { method = "", url = "", headers } = request;
+    const reply = conforming({ method, path: url, headers: headers as Record<string, string>, body });
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
+  const target = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const cacert = join(await reportDirectory(), "ca.pem");
+  await writeFile(cacert, cert);
+  expect((await verifyingAt(target)).stderr).toMatch(/TLS could not be agreed on/);
+  expect((await verifyingAt(target, ["--cacert", cacert])).code).toBe(0);
+  expect((await verifyingAt(target, ["--cacert", "no-such.pem"])).stderr).toContain("There is no file no-such.pem");
+});
+
+test("Ctrl-C ends it while a server keeps it waiting, and says what had been sent", async () => {
+  const changing = probesOf({ apiKey: REFERENCE_KEY, safe: false }).findLastIndex(({ changes }) => changes);
+  const asked: string[] = [];
+  let hangs = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    hangs = resolve;
+  });
+  const conforming = referenceProvider();
+  await using served = await serve((request) => {
+    asked.push(request.method);
+    if (asked.length <= changing + 1) return conforming(request);
+    hangs();
+    return { ...conforming(request), delivery: "never" };
+  });
+  // The time for each request outlasts the test: nothing but Ctrl-C can end the wait.
+  const args = [...COMMAND, "--target", served.url, "--timeout", "600000"];
+  const child = spawn(process.execPath, args, { env: environment });
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  await hanging;
+  child.kill("SIGINT");
+  const [code] = await once(child, "close");
+  expect(code).toBe(130);
+  expect(stderr).toMatch(
+    new RegExp(
+      `Stopped\\. ${changing + 1} of [0-9]+ requests had been sent.*The registration had been answered with 200\\.`,
+    ),
+  );
+});

@@ -1,0 +1,196 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawn as spawnInTerminal } from "@lydell/node-pty";
+import { inject, onTestFinished } from "vitest";
+import type { components } from "../../generated/twilio/api.js";
+import { examples } from "../../generated/twilio/examples.js";
+import type { Ended } from "../support/run.js";
+import { json, type Provider } from "../verify/reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
+import { type Served, serve } from "../verify/reference/serve.js";
+
+type OwnedNumber = components["schemas"]["IncomingPhoneNumber"];
+
+export const ACCOUNT = "AC0123456789abcdef0123456789abcdef";
+export const TOKEN = "canary-auth-token-of-the-account";
+
+/** What the account owns in most tests: Twilio's own example. */
+const [EXAMPLE] = examples.listIncomingPhoneNumbers.answers["200"].bodies.synthetic.incoming_phone_numbers;
+export const OURS: OwnedNumber = EXAMPLE;
+
+/** The nth number of an account that owns many. */
+export function owned(index: number, more: Partial<OwnedNumber> = {}): OwnedNumber {
+  const sid = `PN${index.toString(16).padStart(32, "0")}`;
+  return {
+    ...OURS,
+    sid,
+    phone_number: `+1415556${String(index).padStart(4, "0")}`,
+    friendly_name: `Line ${index}`,
+    ...more,
+  };
+}
+
+/** A Twilio that knows one account and its numbers. */
+export function twilioOf(numbers: readonly OwnedNumber[]): Provider {
+  const right = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString("base64")}`;
+  const { notAuthenticated } = examples.listIncomingPhoneNumbers.answers["401"].bodies;
+  return ({ path, headers }) => {
+    if (headers.authorization !== right) return json(401, notAuthenticated);
+    const { pathname, searchParams } = new URL(path, "http://localhost");
+    const [page, size] = [Number(searchParams.get("Page") ?? 0), Number(searchParams.get("PageSize") ?? 50)];
+    const wanted = searchParams.get("PhoneNumber");
+    const all = numbers.filter((number) => wanted === null || number.phone_number === wanted);
+    const isLast = (page + 1) * size >= all.length;
+    const next = `${pathname}?PageSize=${size}&Page=${page + 1}&PageToken=PA${page}`;
+    const incoming_phone_numbers = all.slice(page * size, (page + 1) * size);
+    return json(200, { incoming_phone_numbers, next_page_uri: isLast ? null : next, page, page_size: size });
+  };
+}
+
+/** Both servers, an empty folder, and the command as whoever installs the package has it. */
+export interface World {
+  readonly hamsa: Served;
+  readonly twilio: Served;
+  readonly folder: string;
+  /** Runs it to its end, in a pipe. */
+  run(args: readonly string[], options?: Piped): Promise<Ended>;
+  /** Starts it in a terminal. */
+  open(args: readonly string[], environment?: NodeJS.ProcessEnv): Terminal;
+  /** The numbers that were sent to be registered, in order. */
+  sent(): string[];
+}
+
+interface Piped {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called with what it printed so far, as it comes. */
+  watch?(stdout: string, interrupt: () => void): void;
+  /** Whether its reader goes away at the first word, as head does. */
+  readonly closed?: boolean;
+  /** How large a file may grow, in the shell's units of 512 or 1,024 bytes: a disk that is soon full. */
+  readonly fileLimit?: number;
+}
+
+const COMMAND = "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js";
+
+export async function newWorld(
+  hamsaProvider: Provider = referenceProvider(),
+  twilioProvider = twilioOf([OURS]),
+): Promise<World> {
+  const [hamsa, twilio] = await Promise.all([serve(hamsaProvider), serve(twilioProvider)]);
+  const folder = await mkdtemp(join(tmpdir(), "hamsa-add-"));
+  onTestFinished(async () => {
+    await Promise.all([hamsa, twilio].map((each) => each[Symbol.asyncDispose]()));
+    await rm(folder, { recursive: true, force: true });
+  });
+  const at = addressesOf(hamsa.url, twilio.url);
+  return {
+    ...{ hamsa, twilio, folder },
+    run: (args, options) => piped(at(args), folder, options),
+    open: (args, environment) => new Terminal(at(args), folder, environment),
+    sent: () =>
+      hamsa.asked.filter(({ method }) => method === "POST").map(({ body }) => String(JSON.parse(body).phoneNumber)),
+  };
+}
+
+/** The first numbers of an account that owns many. */
+export const manyOwned = (count: number) => Array.from({ length: count }, (_, index) => owned(index));
+
+/** A world whose account owns so many numbers, all of them in the file numbers.csv. */
+export async function worldOf(count: number, provider: Provider = referenceProvider()): Promise<World> {
+  const world = await newWorld(provider, twilioOf(manyOwned(count)));
+  const rows = manyOwned(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`);
+  await writeFile(join(world.folder, "numbers.csv"), ["phoneNumber,label", ...rows].join("\n"));
+  return world;
+}
+
+export const lines = (text: string) => text.split("\n").filter((line) => line !== "");
+
+export const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  HAMSA_API_KEY: REFERENCE_KEY,
+  TWILIO_ACCOUNT_SID: ACCOUNT,
+  TWILIO_AUTH_TOKEN: TOKEN,
+};
+
+/** The command line with the addresses of both servers, where it takes them. */
+function addressesOf(hamsa: string, twilio: string) {
+  return ([command = "", ...args]: readonly string[]) => [
+    command,
+    `--base-url=${hamsa}`,
+    ...(command === "add" ? [`--twilio-base-url=${twilio}`] : []),
+    // What a test gives itself comes last, and counts.
+    ...args,
+  ];
+}
+
+function piped(
+  args: readonly string[],
+  cwd: string,
+  { input = "", env = {}, watch, closed = false, fileLimit }: Piped = {},
+): Promise<Ended> {
+  const command = [process.execPath, join(inject("consumer"), COMMAND), ...args];
+  const limit = fileLimit === undefined ? "" : `ulimit -f ${fileLimit} && `;
+  const child = spawn("sh", ["-c", `${limit}exec "$@"`, "sh", ...command], {
+    cwd,
+    env: { ...ENVIRONMENT, ...env },
+  });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    stdout += text;
+    watch?.(stdout, () => child.kill("SIGINT"));
+    if (closed) child.stdout.destroy();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    stderr += text;
+  });
+  child.stdin.on("error", () => {}).end(input);
+  return new Promise((resolve) => {
+    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+  });
+}
+
+/** The command in a terminal, as a person sees it. */
+export class Terminal {
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number>;
+  readonly #pty;
+  readonly #waiting: (() => void)[] = [];
+  #shown = "";
+
+  constructor(args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}) {
+    const command = join(inject("consumer"), COMMAND);
+    const env = { ...ENVIRONMENT, TERM: "xterm", ...environment };
+    this.#pty = spawnInTerminal(process.execPath, [command, ...args], { cols: 160, rows: 40, cwd, env });
+    this.#pty.onData((data) => {
+      this.#shown += data;
+      for (const look of this.#waiting) look();
+    });
+    this.ended = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+    onTestFinished(() => this.#pty.kill());
+  }
+
+  /** All that was shown so far, control characters taken out. */
+  get text(): string {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own language begins with one
+    return this.#shown.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "").replaceAll("\r", "");
+  }
+
+  /** Resolves once that is shown. */
+  async shows(text: string): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const look = () => this.text.includes(text) && resolve();
+      this.#waiting.push(look);
+      look();
+    });
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys);
+  }
+}
+
+export const ENTER = "\r";
+export const CTRL_C = "\u0003";
