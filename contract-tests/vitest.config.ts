@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL("..", import.meta.url)),
     include: ["contract-tests/**/*.test.ts"],
-    // A run of its own: package/vitest.config.ts says why.
+    // A separate run; package/vitest.config.ts explains why.
     exclude: ["contract-tests/{package,command}/**"],
     globalSetup: ["contract-tests/support/platforms.ts", "contract-tests/support/shared-prism.ts"],
     typecheck: {
@@ -13,9 +13,9 @@ export default defineConfig({
       include: ["contract-tests/**/*.test-d.ts"],
       tsconfig: "./tsconfig.json",
     },
-    // Files are isolated and start in the order that ends soonest; the tests in them run in any order.
+    // Files are isolated and start in the order that finishes soonest. Their tests run in random order.
     sequence: { shuffle: { files: false, tests: true } },
-    // All cores: what a test waits for, a browser or a server, is often another process.
+    // All cores, because tests often wait for another process, such as a browser or a server.
     maxWorkers: "100%",
     testTimeout: 15_000,
   },

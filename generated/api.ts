@@ -11,16 +11,16 @@ export interface paths {
         put?: never;
         /**
          * Add a Twilio number to a user
-         * @description Registers a number that you own at Twilio with the user who owns the API key, and returns
-         *     the registered number. The request carries the auth token of the Twilio account, which
-         *     gives full access to that account: send it from a server, over https, to this host only.
+         * @description Registers a number from your Twilio account for the user who owns the API key, and returns
+         *     the registered number. The request contains the auth token of the Twilio account, which
+         *     gives full access to that account. Send it only from a server, over https, to this host.
          *
          *     The request is **not idempotent**, and what a second registration of the same number does
-         *     is not documented: repeat it only when the first is known not to have been applied. To find
+         *     is not documented. Retry only if you know that the first request registered nothing. To find
          *     out, list the numbers.
          *
-         *     A newer sibling route, `POST /v1/voice-agents/phone-number`, exists and takes no number
-         *     SID; the published page of this one carries no deprecation notice.
+         *     A newer route exists, `POST /v1/voice-agents/phone-number`, which doesn't take a number SID.
+         *     The page of this route has no deprecation notice.
          */
         post: operations["addTwilioNumber"];
         delete?: never;
@@ -38,13 +38,13 @@ export interface paths {
         };
         /**
          * List a user's phone numbers
-         * @description Returns one page of the numbers that the user who owns the API key has, of Twilio and of SIP
-         *     trunks. It changes nothing, and may be repeated at will.
+         * @description Returns one page of the numbers of the user who owns the API key, from Twilio and from SIP
+         *     trunks. It changes nothing, so it is safe to retry.
          *
-         *     A number that is found is registered. **One that is not found proves nothing**: no page says
-         *     how soon, or whether, a number registered with `POST /v1/voice-agents/twilio/phone-number`
-         *     shows here. Nor is it said what a page beyond the last is; a page that brings nothing new is
-         *     the end.
+         *     A number in the list is registered. **A number that is missing may be registered too**: how
+         *     soon, or whether, a number registered with `POST /v1/voice-agents/twilio/phone-number` appears
+         *     here is not documented. What comes after the last page isn't documented either. Treat a page
+         *     with no new items as the end.
          */
         get: operations["listPhoneNumbers"];
         put?: never;
@@ -59,54 +59,54 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A Twilio number to register. The page shows all five fields and says of none that it is optional. */
+        /** @description A Twilio number to register. The page shows five fields and calls none of them optional. */
         AddTwilioNumberRequest: {
             /**
-             * @description The number to register, in E.164 form: `+`, country code, subscriber number, at most 15 digits, no spaces, dashes or parentheses.
+             * @description The number to register, in E.164 form: `+`, country code and subscriber number, at most 15 digits, without spaces, dashes or parentheses.
              * @example +14155550123
              */
             phoneNumber: string;
             /**
-             * @description The name under which Hamsa shows the number. At least one character; no maximum is documented.
+             * @description The name of the number in Hamsa. At least one character; a maximum is not documented.
              * @example Support Line
              */
             label: string;
             /**
-             * @description The number's own SID at Twilio: `PN` and 32 hexadecimal digits, shown in the Twilio console on the number's page. The page's mask, `PN` and 32 `X`, is admitted in documentation only.
+             * @description The number's SID in Twilio: `PN` and 32 hexadecimal digits, shown on the number's page in the Twilio Console. The placeholder on Hamsa's page, `PN` followed by 32 `X`, is allowed in documentation only.
              * @example PN0123456789abcdef0123456789abcdef
              */
             twilioNumberSid: string;
             /**
-             * @description The SID of the Twilio account that owns the number: `AC` and 32 hexadecimal digits, shown on the Twilio console's first page. An API key SID (`SK…`) is something else. The page's mask, `AC` and 32 `X`, is admitted in documentation only.
+             * @description The SID of the Twilio account that owns the number: `AC` and 32 hexadecimal digits, shown on the Twilio Console's home page. It is not an API key SID (`SK…`). The placeholder on Hamsa's page, `AC` followed by 32 `X`, is allowed in documentation only.
              * @example AC0123456789abcdef0123456789abcdef
              */
             twilioAccountSid: string;
             /**
-             * @description The auth token of that Twilio account. **A secret with full access to the account**: it is never returned, and belongs in no log, browser or second host. Twilio documents no pattern for it.
+             * @description The auth token of that Twilio account. **It is a secret with full access to the account**, and it is never returned. Don't log it, expose it to a browser, or send it to another host. Twilio doesn't document its form.
              * @example your_twilio_auth_token
              */
             twilioAuthToken: string;
         };
-        /** @description The envelope in which a registered number comes back. */
+        /** @description The response that contains the registered number. */
         AddTwilioNumberResponse: {
             /**
-             * @description Always `true` here. The vendor's SDK takes a 2xx answer without it for a refusal.
+             * @description Always `true` here. The vendor's SDK treats a 2xx response without it as a rejection.
              * @example true
              * @constant
              */
             success: true;
             /**
-             * @description A word for people, `Success` in the published example.
+             * @description A human-readable message, `Success` in the published example.
              * @example Success
              */
             message: string;
             data: components["schemas"]["TwilioNumber"];
         };
-        /** @description A Twilio number as Hamsa keeps it. */
+        /** @description A registered Twilio number. */
         TwilioNumber: {
             /**
              * Format: uuid
-             * @description Hamsa's identifier of the number, a UUID.
+             * @description The number's identifier in Hamsa, a UUID.
              * @example 3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90
              */
             id: string;
@@ -116,12 +116,12 @@ export interface components {
              */
             number: string;
             /**
-             * @description The name under which Hamsa shows the number.
+             * @description The name of the number in Hamsa.
              * @example Support Line
              */
             label: string;
             /**
-             * @description The number's SID at Twilio. The published example masks it with 28 `X` instead of 32, so that no length is claimed here.
+             * @description The number's SID in Twilio. The placeholder in the published example has 28 `X` instead of 32, so this description claims no length.
              * @example PN0123456789abcdef0123456789abcdef
              */
             numberSid: string;
@@ -132,13 +132,13 @@ export interface components {
             isActive: boolean;
             /**
              * Format: uuid
-             * @description Identifier of the Hamsa user who owns the number, a UUID.
+             * @description The identifier of the Hamsa user who owns the number, a UUID.
              * @example 7b1d9e02-64c3-4a8f-b5e6-2c9f81d03a47
              */
             userId: string;
             /**
              * Format: uuid
-             * @description Identifier of the voice agent that answers the number, a UUID; `null` until one is assigned.
+             * @description The identifier of the voice agent that takes the calls, a UUID; `null` until one is assigned.
              * @example null
              */
             voiceAgentId: string | null;
@@ -150,57 +150,57 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When the number was last changed, an RFC 3339 date-time in UTC; never before `createdAt`.
+             * @description When the number was last changed, an RFC 3339 date-time in UTC, never before `createdAt`.
              * @example 2026-01-15T09:30:00Z
              */
             updatedAt: string;
         };
-        /** @description The envelope in which a page of numbers comes back. */
+        /** @description The response that contains a page of numbers. */
         ListPhoneNumbersResponse: {
             /**
-             * @description Always `true` here. The vendor's SDK takes a 2xx answer without it for a refusal.
+             * @description Always `true` here. The vendor's SDK treats a 2xx response without it as a rejection.
              * @example true
              * @constant
              */
             success: true;
             /**
-             * @description A word for people, `Success` in the published example.
+             * @description A human-readable message, `Success` in the published example.
              * @example Success
              */
             message: string;
-            /** @description The numbers of this page, in an order that is not documented. */
+            /** @description The numbers of this page. Their order is not documented. */
             data: components["schemas"]["PhoneNumber"][];
         };
-        /** @description A number as the list shows it. The page shows one item and says of no field that it is always there; without these three an item is of no use. */
+        /** @description A number in the list. The page shows one item and doesn't state which fields are always present. Without these three an item is useless. */
         PhoneNumber: {
             /**
              * Format: uuid
-             * @description Hamsa's identifier of the number, a UUID.
+             * @description The number's identifier in Hamsa, a UUID.
              * @example 3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90
              */
             id: string;
             /**
-             * @description The number, in E.164 form in the published example. What a SIP trunk's number may be is not documented.
+             * @description The number, in E.164 form in the published example. The form of a SIP trunk's number is not documented.
              * @example +14155550123
              */
             number: string;
             /**
-             * @description The name under which Hamsa shows the number.
+             * @description The name of the number in Hamsa.
              * @example Support Line
              */
             label: string;
             /**
-             * @description Whose number it is, `TWILIO` in the published example; the filter `provider` knows `SIP`, too. Whether there are others is not documented.
+             * @description The provider of the number, `TWILIO` in the published example. The filter `provider` also accepts `SIP`. Whether there are others is not documented.
              * @example TWILIO
              */
             type?: string;
             /**
              * Format: uuid
-             * @description Identifier of the Hamsa user who owns the number, a UUID.
+             * @description The identifier of the Hamsa user who owns the number, a UUID.
              * @example 7b1d9e02-64c3-4a8f-b5e6-2c9f81d03a47
              */
             userId?: string;
-            /** @description Where a SIP trunk sends its calls. It concerns numbers of type `SIP` alone, though the published example shows it on one of type `TWILIO`. */
+            /** @description Where a SIP trunk sends its calls. Only for numbers of type `SIP`, although the published example shows it with type `TWILIO`. */
             sipInboundConfigs?: {
                 /**
                  * @description The SIP URI to which the trunk sends calls.
@@ -208,31 +208,31 @@ export interface components {
                  */
                 originationUri?: string | null;
             } | null;
-            /** @description How calls leave through a SIP trunk. It concerns numbers of type `SIP` alone, though the published example shows it on one of type `TWILIO`. */
+            /** @description How calls leave through a SIP trunk. Only for numbers of type `SIP`, although the published example shows it with type `TWILIO`. */
             sipOutboundConfigs?: {
                 /**
-                 * @description The trunk's host.
+                 * @description The host of the trunk.
                  * @example sip.example.com
                  */
                 address?: string | null;
                 /**
-                 * @description The transport of SIP, `TCP` in the published example.
+                 * @description The SIP transport, `TCP` in the published example.
                  * @example TCP
                  */
                 transportType?: string | null;
                 /**
-                 * @description Headers that are added to each call, by name.
+                 * @description Headers to add to each call, by name.
                  * @example {}
                  */
                 customHeaders?: Record<string, unknown> | null;
             } | null;
             /**
              * Format: uuid
-             * @description Identifier of the voice agent that answers the number, a UUID; `null` until one is assigned.
+             * @description The identifier of the voice agent that takes the calls, a UUID; `null` until one is assigned.
              * @example null
              */
             voiceAgentId?: string | null;
-            /** @description That voice agent, where there is one. */
+            /** @description The voice agent, if one is assigned. */
             voiceAgent?: {
                 /**
                  * Format: uuid
@@ -254,21 +254,21 @@ export interface components {
             createdAt?: string;
             /**
              * Format: date-time
-             * @description When the number was last changed, an RFC 3339 date-time in UTC; never before `createdAt`.
+             * @description When the number was last changed, an RFC 3339 date-time in UTC, never before `createdAt`.
              * @example 2026-01-15T09:30:00Z
              */
             updatedAt?: string;
         };
-        /** @description Why a request was refused. The page documents no error; this shape is what the vendor's SDK reads on other routes. A gateway in front of the API may answer with HTML instead. */
+        /** @description Why a request was rejected. The page documents no error; this is the form that the vendor's SDK reads for other routes. A gateway in front of the API may respond with HTML instead. */
         ErrorResponse: {
             /**
-             * @description Always `false` where an error has it, as an error that says `true` contradicts itself.
+             * @description Always `false` if present, because an error with `true` contradicts itself.
              * @example false
              * @constant
              */
             success?: false;
             /**
-             * @description The reason, for people; some frameworks give a list of reasons.
+             * @description The reason, human-readable. Some frameworks return a list of reasons.
              * @example phoneNumber should not be empty
              * @example [
              *       "phoneNumber should not be empty",
@@ -277,12 +277,12 @@ export interface components {
              */
             message: string | string[];
             /**
-             * @description A stable key of the message, for translation.
+             * @description A stable key for translating the message.
              * @example errors.validation
              */
             messageKey?: string;
             /**
-             * @description Values that the message mentions.
+             * @description Values that appear in the message.
              * @example {
              *       "field": "phoneNumber"
              *     }
@@ -291,7 +291,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The number is registered. The published page describes this answer by one example. */
+        /** @description The number is registered. The published page shows this response in one example. */
         NumberAdded: {
             headers: {
                 [name: string]: unknown;
@@ -300,7 +300,7 @@ export interface components {
                 "application/json": components["schemas"]["AddTwilioNumberResponse"];
             };
         };
-        /** @description One page of the numbers. The published page describes this answer by one example. */
+        /** @description One page of the numbers. The published page shows this response in one example. */
         NumbersListed: {
             headers: {
                 [name: string]: unknown;
@@ -309,7 +309,7 @@ export interface components {
                 "application/json": components["schemas"]["ListPhoneNumbersResponse"];
             };
         };
-        /** @description A field or a parameter is missing or malformed; nothing was registered. */
+        /** @description A field or a parameter is missing or malformed. Nothing was registered. */
         InvalidRequest: {
             headers: {
                 [name: string]: unknown;
@@ -318,7 +318,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The API key is missing, malformed or not valid; nothing was registered. */
+        /** @description The API key is missing, malformed or not valid. Nothing was registered. */
         NotAuthenticated: {
             headers: {
                 [name: string]: unknown;
@@ -327,7 +327,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Too many requests in a short time; nothing was registered. */
+        /** @description Too many requests in a short time. Nothing was registered. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -337,7 +337,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Any other refusal or failure. After a 5xx the number may have been registered. */
+        /** @description Any other error. After a 5xx the number may have been registered. */
         OtherError: {
             headers: {
                 [name: string]: unknown;
@@ -354,12 +354,12 @@ export interface components {
          */
         VoiceAgentId: string;
         /**
-         * @description Which page, counted from 1, as the documentation says in spite of the name. A server may take it for a number of items, or ignore it: the pages then repeat items.
+         * @description Page number, starting at 1: that is how it is documented, despite the name. A server may treat it as a number of items, or ignore it; pages then repeat items.
          * @example 1
          */
         Skip: string;
         /**
-         * @description How many items a page has. The most that a server gives is not documented.
+         * @description How many items a page has. The maximum is not documented.
          * @example 10
          */
         Take: string;
@@ -370,7 +370,7 @@ export interface components {
         Provider: "TWILIO" | "SIP";
     };
     requestBodies: {
-        /** @description The number, its name in Hamsa, and the Twilio credentials that control it. */
+        /** @description The number, its name in Hamsa, and the credentials of its Twilio account. */
         AddTwilioNumber: {
             content: {
                 "application/json": components["schemas"]["AddTwilioNumberRequest"];
@@ -378,7 +378,7 @@ export interface components {
         };
     };
     headers: {
-        /** @description How long to wait before the next request, in whole seconds or until an HTTP date. */
+        /** @description When to send the next request, as a number of seconds or an HTTP date. */
         RetryAfter: string;
     };
     pathItems: never;
@@ -410,12 +410,12 @@ export interface operations {
                  */
                 voiceAgentId?: components["parameters"]["VoiceAgentId"];
                 /**
-                 * @description Which page, counted from 1, as the documentation says in spite of the name. A server may take it for a number of items, or ignore it: the pages then repeat items.
+                 * @description Page number, starting at 1: that is how it is documented, despite the name. A server may treat it as a number of items, or ignore it; pages then repeat items.
                  * @example 1
                  */
                 skip?: components["parameters"]["Skip"];
                 /**
-                 * @description How many items a page has. The most that a server gives is not documented.
+                 * @description How many items a page has. The maximum is not documented.
                  * @example 10
                  */
                 take?: components["parameters"]["Take"];

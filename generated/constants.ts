@@ -1,5 +1,5 @@
 // Generated from openapi/openapi.yaml by `npm run generate`; edits are lost.
-/** Where the API is published. */
+/** The published address of the API. */
 export const serverUrl = "https://api.tryhamsa.com";
 
 /** The method and the path of each operation. */
@@ -20,20 +20,20 @@ export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[
 /** The properties that the description marks `x-secret`. */
 export const secretProperties: readonly string[] = ["twilioAuthToken"];
 
-/** The properties that the description gives to `AddTwilioNumberRequest`. */
+/** The properties of `AddTwilioNumberRequest`. */
 export const propertiesOfAddTwilioNumberRequest: readonly string[] = ["phoneNumber","label","twilioNumberSid","twilioAccountSid","twilioAuthToken"];
 
-/** The properties that the description gives to `AddTwilioNumberResponse`. */
+/** The properties of `AddTwilioNumberResponse`. */
 export const propertiesOfAddTwilioNumberResponse: readonly string[] = ["success","message","data"];
 
-/** The properties that the description gives to `TwilioNumber`. */
+/** The properties of `TwilioNumber`. */
 export const propertiesOfTwilioNumber: readonly string[] = ["id","number","label","numberSid","isActive","userId","voiceAgentId","createdAt","updatedAt"];
 
-/** The properties that the description gives to `ListPhoneNumbersResponse`. */
+/** The properties of `ListPhoneNumbersResponse`. */
 export const propertiesOfListPhoneNumbersResponse: readonly string[] = ["success","message","data"];
 
-/** The properties that the description gives to `PhoneNumber`. */
+/** The properties of `PhoneNumber`. */
 export const propertiesOfPhoneNumber: readonly string[] = ["id","number","label","type","userId","sipInboundConfigs","sipOutboundConfigs","voiceAgentId","voiceAgent","createdAt","updatedAt"];
 
-/** The properties that the description gives to `ErrorResponse`. */
+/** The properties of `ErrorResponse`. */
 export const propertiesOfErrorResponse: readonly string[] = ["success","message","messageKey","params"];

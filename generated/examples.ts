@@ -18,7 +18,7 @@ export const examples = {
         "twilioAuthToken": "f0e1d2c3b4a5968778695a4b3c2d1e0f"
       }
     },
-    "answers": {
+    "responses": {
       "200": {
         "headers": {},
         "bodies": {
@@ -95,7 +95,7 @@ export const examples = {
     }
   },
   "listPhoneNumbers": {
-    "answers": {
+    "responses": {
       "200": {
         "headers": {},
         "bodies": {

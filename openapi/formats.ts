@@ -1,7 +1,7 @@
 /**
- * The formats that the description names, strictly: RFC 3339 date-times (ajv-formats lets a space
- * stand for the `T`) and RFC 4122 UUIDs as written out (ajv-formats lets `urn:uuid:` pass).
- * Regular expressions, so that compiled validators carry them without a run-time dependency.
+ * The formats in the description, as strict as their standards: RFC 3339 date-times (ajv-formats accepts a
+ * space for the `T`) and RFC 4122 UUIDs (ajv-formats accepts `urn:uuid:`). They are regular expressions, so
+ * that validators need no run-time dependency.
  */
 const DAY_OF_ANY_YEAR =
   "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))";
@@ -9,7 +9,7 @@ const LEAP_DAY = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[
 const TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\\.[0-9]+)?";
 const OFFSET = "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])";
 
-/** Each format's name and what its values look like. */
+/** The regular expression of each format. */
 export const formats: Readonly<Record<string, RegExp>> = {
   "date-time": new RegExp(`^(?:${DAY_OF_ANY_YEAR}|${LEAP_DAY})[Tt]${TIME}${OFFSET}$`),
   uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,

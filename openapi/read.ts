@@ -1,31 +1,70 @@
-import { type Fact, levelOf, type Sourced } from "./provenance.js";
+import type { Level } from "./vocabulary.js";
 
-/** One JSON schema of a description. */
-export interface Schema extends Sourced {
+/** One part of a bundled description, as JSON. */
+interface Node {
   readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly pattern?: string;
-  readonly format?: string;
-  readonly [keyword: string]: unknown;
+  readonly "x-provenance"?: Provenance;
+  readonly [key: string]: unknown;
 }
 
-/** As much of a bundled OpenAPI document as anything here reads. */
+/** The level of a whole part, of each of its keywords, or of each field of `required`. */
+type Provenance = Level | Readonly<Record<string, Level | Readonly<Record<string, Level>>>>;
+
+/** A JSON Schema as it is written. */
+export interface JsonSchema extends Node {
+  readonly type?: string | readonly string[];
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly description?: string;
+  readonly default?: string;
+  readonly examples?: readonly unknown[];
+}
+
+/** A bundled OpenAPI document, as far as it is read here. */
 export interface Document {
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>> & {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+  };
 }
 
-/** What is sent or answered: its media type, its schema and its named examples. */
+/** One statement of the description, and the level of its source. */
+export interface Fact {
+  /** JSON pointer into the description. */
+  readonly pointer: string;
+  readonly level: Level;
+}
+
+/** A schema with its references followed. Two parts that refer to one schema have the same object. */
+export interface Schema {
+  /** Where it is written: the place of the named schema if it is a reference to one. */
+  readonly pointer: string;
+  /** The last step of that place: `TwilioNumber`. */
+  readonly name: string;
+  readonly keywords: JsonSchema;
+  /** Missing if the description names no property, so that an object may have any. */
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+
+/** A body that is sent or returned. */
 export interface Content {
   readonly contentFact: Fact;
   readonly mediaType: string;
-  /** The schema's own place: that of the named schema, where it refers to one. */
-  readonly schemaPointer: string;
-  readonly examples: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly schema: Schema;
+  /** The value of the synthetic example, or of the first if there is none. */
+  readonly example: unknown;
+  readonly examples: Readonly<Record<string, Example>>;
+}
+
+export interface Example {
+  readonly summary?: string;
+  readonly value: unknown;
 }
 
 export interface RequestBody extends Content {
@@ -34,19 +73,25 @@ export interface RequestBody extends Content {
 }
 
 export interface Parameter {
+  readonly pointer: string;
   readonly name: string;
   readonly in: string;
   readonly isRequired: boolean;
-  readonly schemaPointer: string;
+  readonly description: string;
+  readonly schema: Schema;
+  readonly example: string;
 }
 
-/** One answer that the description knows. */
-export interface Answer extends Content {
-  /** As the description writes it: `200`, `400` …, `default`. */
+/** A response that the description has. Operations that refer to the same one have the same object. */
+export interface DescribedResponse extends Content {
+  /** The status as it is written: `200`, `400`, `default`. */
   readonly status: string;
+  /** How reports name it: by its status, after the operation's if only one has it, `listPhoneNumbers.200`. */
+  readonly id: string;
+  /** The operation that has it, unless several do. */
+  readonly operationId: string | undefined;
   readonly statusFact: Fact;
-  /** By name, the pointer of each described header's schema. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, Schema>>;
 }
 
 export interface Operation {
@@ -57,86 +102,150 @@ export interface Operation {
   readonly request: RequestBody | undefined;
   readonly parameters: readonly Parameter[];
   /** By status, in the description's order. */
-  readonly answers: Readonly<Record<string, Answer>>;
+  readonly responses: Readonly<Record<string, DescribedResponse>>;
+  /** The response with the status 2xx. */
+  readonly success: DescribedResponse;
 }
 
-/** A bundled description, with the pointers of what it says. */
 export interface Description {
   readonly document: Document;
+  readonly serverUrl: string;
+  /** The named schemas. */
   readonly schemas: Readonly<Record<string, Schema>>;
   readonly operations: readonly Operation[];
-  /** What stands at a JSON pointer, `#/components/schemas/TwilioNumber` for one. */
-  at(pointer: string): unknown;
 }
 
-interface Node extends Sourced {
-  readonly $ref?: string;
-  readonly [key: string]: unknown;
+/** The level that `x-provenance` gives to a keyword, and under `required` to a field. */
+export function levelOf(node: Pick<Node, "x-provenance">, keyword: string, field = ""): Level {
+  const provenance = node["x-provenance"];
+  const ofKeyword = typeof provenance === "object" ? provenance[keyword] : provenance;
+  const level = typeof ofKeyword === "object" ? ofKeyword[field] : ofKeyword;
+  if (level === undefined) throw new Error(`x-provenance has no level for ${keyword} ${field}`.trim());
+  return level;
 }
 
-/** Reads a bundled description: the one place that knows how OpenAPI nests its parts. */
+/** The part of a document at a JSON pointer, `#/components/schemas/TwilioNumber` for one. */
+export function partAt(document: Document, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((each) => each.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((node, key) => (node as Node | undefined)?.[key], document);
+}
+
+/** Reads a bundled description. No other code knows how OpenAPI nests its parts. */
 export function readDescription(document: Document): Description {
-  const at = (pointer: string): unknown =>
-    pointer
-      .split("/")
-      .slice(1)
-      .map((each) => each.replaceAll("~1", "/").replaceAll("~0", "~"))
-      .reduce<unknown>((node, key) => (node as Node | undefined)?.[key], document);
+  const nodeAt = (pointer: string): Node => (partAt(document, pointer) ?? {}) as Node;
 
-  /** The place itself, or the one that it refers to. */
-  const followed = (pointer: string): string => (at(pointer) as Node | undefined)?.$ref ?? pointer;
+  const follow = (pointer: string): string => nodeAt(pointer).$ref ?? pointer;
 
-  const entries = (pointer: string): [name: string, pointer: string][] =>
-    Object.keys(Object(at(pointer))).map((name) => [name, `${pointer}/${escaped(name)}`]);
+  const factAt = (pointer: string, keyword: string): Fact => ({
+    pointer: `${pointer}/${keyword}`,
+    level: levelOf(nodeAt(pointer), keyword),
+  });
 
-  const content = (pointer: string): Content => {
-    const [first] = entries(`${pointer}/content`);
+  const entriesAt = (pointer: string): [name: string, pointer: string][] =>
+    Object.keys(nodeAt(pointer)).map((name) => [name, `${pointer}/${escapeKey(name)}`]);
+
+  const readEach = <Part>(pointer: string, read: (pointer: string) => Part): Readonly<Record<string, Part>> =>
+    Object.fromEntries(entriesAt(pointer).map(([name, each]) => [name, read(each)]));
+
+  const known = new Map<string, Schema>();
+  const readSchema = (reference: string): Schema => {
+    const pointer = follow(reference);
+    const before = known.get(pointer);
+    if (before !== undefined) return before;
+    const keywords = nodeAt(pointer) as JsonSchema;
+    const schema: Mutable<Schema> = { pointer, name: pointer.slice(pointer.lastIndexOf("/") + 1), keywords };
+    // Known before its parts are read, because a part may refer to the whole.
+    known.set(pointer, schema);
+    if (keywords.properties !== undefined) schema.properties = readEach(`${pointer}/properties`, readSchema);
+    if (keywords.items !== undefined) schema.items = readSchema(`${pointer}/items`);
+    return schema;
+  };
+
+  const readContent = (pointer: string): Content => {
+    const [first] = entriesAt(`${pointer}/content`);
     if (first === undefined) throw new Error(`${pointer} has no content`);
     const [mediaType, media] = first;
-    const examples = entries(`${media}/examples`).map(([name, each]) => [name, at(followed(each))]);
+    const examples = readEach(`${media}/examples`, (each) => nodeAt(follow(each)) as unknown as Example);
     return {
-      contentFact: { pointer: `${pointer}/content`, level: levelOf(at(pointer) as Node, "content") },
+      contentFact: factAt(pointer, "content"),
       mediaType,
-      schemaPointer: followed(`${media}/schema`),
-      examples: Object.fromEntries(examples),
+      schema: readSchema(`${media}/schema`),
+      example: (examples.synthetic ?? Object.values(examples)[0])?.value,
+      examples,
     };
   };
 
-  const requestBody = (pointer: string): RequestBody => {
-    const node = at(pointer) as Node;
-    const requiredFact = { pointer: `${pointer}/required`, level: levelOf(node, "required") };
-    return { ...content(pointer), isRequired: node.required === true, requiredFact };
-  };
-
-  const answer = ([status, entry]: [string, string]): Answer => {
-    const pointer = followed(entry);
-    const statusFact = { pointer: entry, level: levelOf(at(pointer) as Node, "status") };
-    const headers = entries(`${pointer}/headers`).map(([name, each]) => [name, `${followed(each)}/schema`]);
-    return { ...content(pointer), status, statusFact, headers: Object.fromEntries(headers) };
-  };
-
-  const parameter = ([, entry]: [string, string]): Parameter => {
-    const pointer = followed(entry);
-    const node = at(pointer) as Node;
-    const schemaPointer = followed(`${pointer}/schema`);
-    return { name: String(node.name), in: String(node.in), isRequired: node.required === true, schemaPointer };
-  };
-
-  const operation = (path: string, [method, pointer]: [string, string]): Operation => ({
-    operationId: String((at(pointer) as Node).operationId),
-    method: method.toUpperCase(),
-    path,
-    request: at(`${pointer}/requestBody`) === undefined ? undefined : requestBody(followed(`${pointer}/requestBody`)),
-    parameters: entries(`${pointer}/parameters`).map(parameter),
-    answers: Object.fromEntries(entries(`${pointer}/responses`).map((each) => [each[0], answer(each)])),
+  const readRequest = (pointer: string): RequestBody => ({
+    ...readContent(pointer),
+    isRequired: nodeAt(pointer).required === true,
+    requiredFact: factAt(pointer, "required"),
   });
 
-  const operations = entries("#/paths").flatMap(([path, pointer]) =>
-    entries(pointer).map((each) => operation(path, each)),
-  );
-  return { document, schemas: document.components.schemas, operations, at };
+  const readParameter = (reference: string): Parameter => {
+    const pointer = follow(reference);
+    const { name, in: place, required, description, example } = nodeAt(pointer);
+    return {
+      pointer,
+      name: String(name),
+      in: String(place),
+      isRequired: required === true,
+      description: String(description),
+      schema: readSchema(`${pointer}/schema`),
+      example: String(example),
+    };
+  };
+
+  const allReferences = entriesAt("#/paths")
+    .flatMap(([, path]) => entriesAt(path))
+    .flatMap(([, operation]) => entriesAt(`${operation}/responses`));
+  const responses = new Map<string, DescribedResponse>();
+  const readResponse = (operationId: string, status: string, reference: string): DescribedResponse => {
+    const pointer = follow(reference);
+    const isShared = allReferences.filter(([, each]) => follow(each) === pointer).length > 1;
+    const response = responses.get(pointer) ?? {
+      ...readContent(pointer),
+      status,
+      id: isShared ? status : `${operationId}.${status}`,
+      operationId: isShared ? undefined : operationId,
+      statusFact: { pointer: reference, level: levelOf(nodeAt(pointer), "status") },
+      headers: readEach(`${pointer}/headers`, (each) => readSchema(`${follow(each)}/schema`)),
+    };
+    responses.set(pointer, response);
+    return response;
+  };
+
+  const readOperation = (path: string, method: string, pointer: string): Operation => {
+    const { requestBody, operationId: id } = nodeAt(pointer);
+    const operationId = String(id);
+    const all = entriesAt(`${pointer}/responses`).map(([status, each]) => readResponse(operationId, status, each));
+    const success = all.find(({ status }) => status.startsWith("2"));
+    if (success === undefined) throw new Error(`${operationId} has no response for success`);
+    return {
+      operationId,
+      method: method.toUpperCase(),
+      path,
+      request: requestBody === undefined ? undefined : readRequest(follow(`${pointer}/requestBody`)),
+      parameters: entriesAt(`${pointer}/parameters`).map(([, each]) => readParameter(each)),
+      responses: Object.fromEntries(all.map((response) => [response.status, response])),
+      success,
+    };
+  };
+
+  return {
+    document,
+    serverUrl: String(document.servers[0]?.url),
+    schemas: readEach("#/components/schemas", readSchema),
+    operations: entriesAt("#/paths").flatMap(([path, pointer]) =>
+      entriesAt(pointer).map(([method, each]) => readOperation(path, method, each)),
+    ),
+  };
 }
 
-function escaped(name: string): string {
+type Mutable<Part> = { -readonly [Key in keyof Part]: Part[Key] };
+
+function escapeKey(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,5 +1,5 @@
-// Redocly lint rules of our own: what makes this description trustworthy is that every
-// constraint says who says so (README.md), every answer shows itself, and secrets are marked.
+// Our own Redocly lint rules: every constraint names the level of its source, every response has an
+// example, and secrets are marked.
 
 import { isConstraint, isRelation, LEVELS } from "./vocabulary.js";
 
@@ -7,29 +7,29 @@ const SECRET_NAME = /(?:token|secret|password)$/i;
 
 const isLevel = (value) => LEVELS.includes(value);
 
-/** The constraints of an object that `x-provenance` does not cover, and the entries that cover nothing. */
-function mismatches(constraints, provenance) {
+/** Finds constraints without a level, and levels without a constraint. */
+function findMismatches(constraints, provenance) {
   if (isLevel(provenance)) return [];
   if (typeof provenance !== "object" || provenance === null) {
     return [`must have x-provenance: one of ${LEVELS.join(", ")}, or one for each of: ${constraints.join(", ")}`];
   }
   return [
-    ...constraints.filter((name) => !(name in provenance)).map((name) => `x-provenance says nothing of ${name}`),
+    ...constraints.filter((name) => !(name in provenance)).map((name) => `x-provenance has no level for ${name}`),
     ...Object.keys(provenance)
       .filter((name) => !constraints.includes(name))
-      .map((name) => `x-provenance names ${name}, which is no constraint here`),
+      .map((name) => `x-provenance has a level for ${name}, which is not a constraint here`),
   ];
 }
 
-/** `required` may give a level for each field that it names. */
-function provenanceProblems(constraints, node) {
+/** Like `findMismatches`, but `required` may also have one level per field. */
+function findProblems(constraints, node) {
   const provenance = node["x-provenance"];
-  const problems = mismatches(constraints, provenance);
+  const problems = findMismatches(constraints, provenance);
   if (typeof provenance !== "object" || provenance === null) return problems;
   for (const [name, level] of Object.entries(provenance)) {
     if (isLevel(level)) continue;
     if (name === "required" && Array.isArray(node.required) && typeof level === "object") {
-      problems.push(...mismatches(node.required, level));
+      problems.push(...findMismatches(node.required, level));
       continue;
     }
     problems.push(`x-provenance of ${name} is ${JSON.stringify(level)}, not one of ${LEVELS.join(", ")}`);
@@ -37,7 +37,7 @@ function provenanceProblems(constraints, node) {
   return problems;
 }
 
-/** The keywords of a schema that somebody must answer for. */
+/** The keywords of a schema that need a level. */
 export function constraintsOfSchema(schema) {
   return Object.keys(schema).filter((name) => isConstraint(name) || isRelation(name));
 }
@@ -45,7 +45,7 @@ export function constraintsOfSchema(schema) {
 const ConstraintHasProvenance = () => {
   const reportEach = (constraintsOf) => ({
     enter(node, { report, location }) {
-      for (const message of provenanceProblems(constraintsOf(node), node)) report({ message, location });
+      for (const message of findProblems(constraintsOf(node), node)) report({ message, location });
     },
   });
   return {
@@ -61,7 +61,7 @@ const ResponseHasExample = () => ({
     for (const [mediaType, { examples }] of Object.entries(response.content ?? {})) {
       if (Object.keys(examples ?? {}).length > 0) continue;
       report({
-        message: "Give this answer a named example: without one Prism makes up a body that no reader expects.",
+        message: "Add a named example to this response. Without one Prism makes up a body.",
         location: location.child(["content", mediaType]),
       });
     }
@@ -74,13 +74,13 @@ const SecretIsWriteOnly = () => ({
     if (secret && schema.writeOnly !== true) report({ message: "A secret must be writeOnly.", location });
     if (secret && schema.format === "password") {
       report({
-        message: "format: password makes testers overlook minLength; x-secret marks a secret.",
+        message: "Remove format: password, which makes testers ignore minLength. x-secret already marks a secret.",
         location,
       });
     }
     if (!secret && SECRET_NAME.test(String(key))) {
       report({
-        message: `${key} is named like a secret: mark it x-secret: true and writeOnly: true.`,
+        message: `${key} is named like a secret. Mark it x-secret: true and writeOnly: true.`,
         location,
       });
     }

@@ -1,40 +1,40 @@
-// The words in which the description says how sure it is of what: shared by lint, generation, checks and docs.
+// The words for the sources of the description, and for its constraints. Lint, generation, checks and docs share them.
 
-/** Who says so, strongest first. README.md says what each level means. */
+/** The levels of sources, strongest first. The introduction of openapi.yaml explains each. */
 export const LEVELS = /** @type {const} */ (["documented", "sibling", "twilio", "inferred"]);
 
 /** @typedef {(typeof LEVELS)[number]} Level */
 
-/** Constraints that JSON Schema has no word for: a value that was sent comes back, one time follows another. */
+/** Constraints without a JSON Schema keyword: a sent value is returned, one time is not before another. */
 const RELATIONS = /** @type {const} */ (["x-echoes", "x-not-before"]);
 
-/** Every extension that stands in a schema of the description. */
+/** Every extension in the schemas of the description. */
 export const EXTENSIONS = ["x-provenance", "x-secret", ...RELATIONS];
 
-/** Keywords that lead on to other schemas, which carry their own provenance. */
-const LEADING_ON = ["$ref", "properties", "items"];
+/** Keywords that contain other schemas, which have their own provenance. */
+const CONTAINERS = ["$ref", "properties", "items"];
 
-/** Keywords that describe without constraining. */
-const DESCRIBING = ["description", "title", "examples", "example", "default", "deprecated", "readOnly", "writeOnly"];
+/** Keywords that describe and constrain nothing. */
+const ANNOTATIONS = ["description", "title", "examples", "example", "default", "deprecated", "readOnly", "writeOnly"];
 
 /**
  * Whether a keyword of a schema only describes.
  * @param {string} keyword
  */
 export function isAnnotation(keyword) {
-  return DESCRIBING.includes(keyword) || keyword.startsWith("x-");
+  return ANNOTATIONS.includes(keyword) || keyword.startsWith("x-");
 }
 
 /**
- * Whether a keyword of a schema constrains a value by itself, so that a validator must know it.
+ * Whether a keyword of a schema constrains a value by itself, so that validators must support it.
  * @param {string} keyword
  */
 export function isConstraint(keyword) {
-  return !isAnnotation(keyword) && !LEADING_ON.includes(keyword);
+  return !isAnnotation(keyword) && !CONTAINERS.includes(keyword);
 }
 
 /**
- * Whether a keyword relates a value to another, which no validator sees.
+ * Whether a keyword relates a value to another, which no validator checks.
  * @param {string} keyword
  */
 export function isRelation(keyword) {
@@ -42,7 +42,7 @@ export function isRelation(keyword) {
 }
 
 /**
- * Whether a server that breaks a fact of this level breaks the contract; else it is reported as advice.
+ * Whether breaking a fact of this level breaks the contract. Otherwise it is reported as advice.
  * @param {Level} level
  */
 export function isBreach(level) {

@@ -6,27 +6,26 @@ import { importTime } from "./bench/import-time.js";
 import { memory } from "./bench/memory.js";
 import { OUTPUT, prepare } from "./bench/prepare.js";
 import { size } from "./bench/size.js";
-import { rendered } from "./bench/table.js";
+import { renderTable } from "./bench/table.js";
 import { timePerCall } from "./bench/time-per-call.js";
 import { verification } from "./bench/verification.js";
-import { commandLine, runScript, usageError } from "./support/cli.js";
+import { parseCommandLine, runScript, usageError } from "./support/cli.js";
 
 const TABLES = [timePerCall, size, importTime, memory, concurrency, verification];
 const NAMES = TABLES.map(({ name }) => name);
-const USAGE = `Usage: npm run bench [-- NAME…]\n\nNames: ${NAMES.join(", ")}; all of them where none is given.`;
+const USAGE = `Usage: npm run bench [-- NAME…]\n\nNames: ${NAMES.join(", ")}; default: all.`;
 
 await runScript(async () => {
-  const wanted = commandLine(USAGE, {}, NAMES.length).positionals;
-  const unknown = wanted.filter((name) => !NAMES.includes(name));
-  if (unknown.length > 0) throw usageError(`There is no table ${unknown.join(", ")}.`, USAGE);
+  const requested = parseCommandLine(USAGE, {}, NAMES.length).positionals;
+  const unknown = requested.filter((name) => !NAMES.includes(name));
+  if (unknown.length > 0) throw usageError(`Unknown: ${unknown.join(", ")}.`, USAGE);
   const progress = (step: string) => console.error(`… ${step}`);
   await prepare(progress);
-  for (const { name, title, read, run } of TABLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const findings = await run(progress);
-    await writeFile(
-      join(OUTPUT, `${name}.json`),
-      JSON.stringify({ title, node: process.version, ...findings }, null, 2),
-    );
-    console.log(`\n${styleText("bold", title)} (${OUTPUT}/${name}.json)\n${read}\n\n${rendered(findings)}\n`);
+  for (const { name, title, read, run } of TABLES.filter(
+    ({ name }) => requested.length === 0 || requested.includes(name),
+  )) {
+    const result = await run(progress);
+    await writeFile(join(OUTPUT, `${name}.json`), JSON.stringify({ title, node: process.version, ...result }, null, 2));
+    console.log(`\n${styleText("bold", title)} (${OUTPUT}/${name}.json)\n${read}\n\n${renderTable(result)}\n`);
   }
 });

@@ -1,63 +1,71 @@
-import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
-import { build } from "esbuild";
+import { chmod, copyFile, cp, rm, writeFile } from "node:fs/promises";
+import { type BuildOptions, build } from "esbuild";
 import { CommandError, runScript } from "./support/cli.js";
-import { bin, commandProblem } from "./support/command.js";
+import { findBin, runPackageCommand } from "./support/command.js";
 
 /** What users import by name: one file of code each. */
 const ENTRIES = ["src/index.ts", "src/testing.ts", "generated/api.ts"];
 
-/** The two forms of the package, each a folder that says of itself what its files are. */
-const FORMS = [
-  { format: "esm", type: "module" },
-  { format: "cjs", type: "commonjs" },
-] as const;
+/** The only places that published code may come from; the command reads its version from package.json. */
+const PUBLISHED = /^(?:(?:src|generated|openapi|node_modules)\/|package\.json$)/;
 
 await runScript(async () => {
-  // What an earlier build left behind would be published too.
+  // Whatever an earlier build left here would be published too.
   await rm("dist", { recursive: true, force: true });
-  for (const { format, type } of FORMS) {
-    const outdir = `dist/${format}`;
-    const args = ["--project", "src/client/tsconfig.json", "--outDir", outdir];
-    const problem = await commandProblem(bin("typescript", "tsc"), args);
-    if (problem !== undefined) throw new CommandError(`${outdir} was not built:\n\n${problem}`);
-    await writeFile(`${outdir}/package.json`, `${JSON.stringify({ type, sideEffects: false })}\n`);
-    await build({
-      entryPoints: ENTRIES,
-      outdir,
-      outbase: ".",
-      bundle: true,
-      // What the entries share stands once, where the form allows it.
-      splitting: format === "esm",
-      chunkNames: "src/shared-[hash]",
-      packages: "external",
-      format,
-      // For Node, esbuild names the exports where its ES modules can see them.
-      platform: format === "cjs" ? "node" : "neutral",
-      target: "es2022",
-      sourcemap: true,
-      logLevel: "error",
-    });
-  }
-  await buildCommand();
+  await buildDeclarations();
+  await Promise.all([buildLibrary("esm"), buildLibrary("cjs"), buildCommand()]);
 });
 
-/** The command is one file with all that it needs: whoever installs the package installs nothing more for it. */
+/** Both forms have the same declarations. */
+async function buildDeclarations(): Promise<void> {
+  const args = ["--project", "src/client/tsconfig.json", "--outDir", "dist/esm"];
+  const problem = await runPackageCommand(findBin("typescript", "tsc"), args);
+  if (problem !== undefined) throw new CommandError(`The declarations were not built:\n\n${problem}`);
+  await cp("dist/esm", "dist/cjs", { recursive: true });
+}
+
+/** Each form is a folder whose package.json says what its files are. */
+async function buildLibrary(format: "esm" | "cjs"): Promise<void> {
+  const outdir = `dist/${format}`;
+  await bundle({
+    entryPoints: ENTRIES,
+    outdir,
+    outbase: ".",
+    // Code that the entries share is written once, if the format can do that.
+    splitting: format === "esm",
+    chunkNames: "src/shared-[hash]",
+    packages: "external",
+    format,
+    // For Node, esbuild names the exports of CommonJS so that ES modules can import them by name.
+    platform: format === "cjs" ? "node" : "neutral",
+    target: "es2022",
+    sourcemap: true,
+  });
+  const type = format === "esm" ? "module" : "commonjs";
+  await writeFile(`${outdir}/package.json`, `${JSON.stringify({ type, sideEffects: false })}\n`);
+}
+
+/** The command is one file that includes its dependencies, so users install nothing more for it. */
 async function buildCommand(): Promise<void> {
-  await build({
+  await bundle({
     entryPoints: ["src/command/hamsa-twilio.ts"],
     outfile: "dist/bin/hamsa-twilio.js",
-    bundle: true,
     format: "esm",
     platform: "node",
     target: "node20.19",
     minifySyntax: true,
     minifyWhitespace: true,
-    // Ajv is CommonJS, and asks for its own parts by require.
+    // Ajv is CommonJS and loads its own parts with require.
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
-    logLevel: "error",
   });
   await chmod("dist/bin/hamsa-twilio.js", 0o755);
   await copyFile("src/verify/reports/report.schema.json", "dist/bin/report.schema.json");
+}
+
+async function bundle(options: BuildOptions): Promise<void> {
+  const { metafile } = await build({ ...options, bundle: true, metafile: true, logLevel: "error" });
+  const unexpected = Object.keys(metafile?.inputs ?? {}).filter((file) => !PUBLISHED.test(file));
+  if (unexpected.length > 0) throw new CommandError(`These files must not be published: ${unexpected.join(", ")}.`);
 }

@@ -1,26 +1,26 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { CommandError, runScript } from "./support/cli.js";
 
-/** Recorded by `npm run test:package -- session`. */
+/** Written by `npm run test:package -- session`. */
 const SESSION = ".output/add-session.txt";
 const PICTURE = ".github/add-session.svg";
 
 const LINE = 22;
 const CHARACTER = 8.45;
 
-// The README's picture of a session of `add`, drawn from its recording.
+// Draws the README's picture of an `add` session from its recording.
 await runScript(async () => {
   const session = await readFile(SESSION, "utf8").catch(() => {
-    throw new CommandError(`There is no ${SESSION}: npm run test:package -- session records it.`);
+    throw new CommandError(`There is no ${SESSION}. Run npm run test:package -- session to record it.`);
   });
-  await writeFile(PICTURE, drawn(session.trimEnd().split("\n")));
+  await writeFile(PICTURE, renderSvg(session.trimEnd().split("\n")));
   console.log(`${PICTURE} shows the session of ${SESSION}.`);
 });
 
-function drawn(lines: readonly string[]): string {
+function renderSvg(lines: readonly string[]): string {
   const width = Math.ceil(Math.max(...lines.map(({ length }) => length)) * CHARACTER) + 32;
   const height = lines.length * LINE + 28;
-  const text = lines.map((line, index) => `  <text x="16" y="${32 + index * LINE}">${escaped(line)}</text>`);
+  const text = lines.map((line, index) => `  <text x="16" y="${32 + index * LINE}">${escapeText(line)}</text>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" role="img">
   <title>A session of hamsa-twilio add</title>
   <rect width="100%" height="100%" rx="8" fill="#16202c"/>
@@ -31,8 +31,8 @@ ${text.join("\n")}
 `;
 }
 
-/** Spaces are kept as what no renderer takes away. */
-function escaped(line: string): string {
+/** Spaces become non-breaking spaces, which every renderer keeps. */
+function escapeText(line: string): string {
   const entities: Readonly<Record<string, string>> = {
     "&": "&amp;",
     "<": "&lt;",

@@ -1,12 +1,12 @@
 export type { components, operations, paths } from "../generated/api.js";
-export type { PhoneNumber, TwilioNumber } from "./client/answers.js";
 export { createHamsaClient, type HamsaClient, type NumberList } from "./client/client.js";
 export {
-  AbortedError,
+  AbortError,
   ApiError,
   AuthenticationError,
   ConnectionError,
   ContractError,
+  type ErrorBody,
   HamsaError,
   InvalidParamsError,
   type Outcome,
@@ -16,6 +16,6 @@ export {
   TimeoutError,
   type Violation,
 } from "./client/errors.js";
-export type { EnsuredNumber } from "./client/operations.js";
-export type { Attempts, CallOptions, EnsureOptions, HamsaClientOptions } from "./client/options.js";
-export type { AddTwilioNumberParams, ListNumbersParams } from "./client/params.js";
+export type { EnsuredNumber, PhoneNumber, TwilioNumber } from "./client/numbers.js";
+export type { Attempts, CallOptions, EnsureOptions, HamsaClientOptions, HeaderOptions } from "./client/options.js";
+export type { AddTwilioNumberParams, ListPhoneNumbersParams } from "./client/params.js";

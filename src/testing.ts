@@ -4,37 +4,36 @@ import { Secrets } from "./client/secrets.js";
 
 type OperationId = keyof typeof routes;
 
-/** What an operation is answered with. */
-export interface MockAnswer {
+/** How a mock responds. */
+export interface MockResponse {
   /**
-   * The HTTP status to answer with. One that the description leaves to `default` is answered with
-   * the `default` example.
+   * The HTTP status. If the description has no response for it, the body is the `default` example.
    * @default 200
    */
   status?: number;
   /**
-   * The name of the description's example to answer with.
-   * @default "synthetic" where the status has it, else its first
+   * The name of the description's example to respond with.
+   * @default "synthetic" if the status has it, otherwise its first example
    */
   example?: string;
 }
 
-/** How a mock answers: each operation, unless an entry of its own says otherwise. */
-export interface MockFetchOptions extends MockAnswer, Partial<Record<OperationId, MockAnswer>> {
+/** How a mock responds: to every operation, or to one operation by its name. */
+export interface MockFetchOptions extends MockResponse, Partial<Record<OperationId, MockResponse>> {
   /**
-   * How long to wait before the answer, in ms. An abort ends the wait.
+   * How long to wait before the response, in ms. An abort ends the wait.
    * @default 0
    */
   delay?: number;
   /**
-   * Fail instead of answering: `true` for a connection that breaks, a code such as `"ECONNREFUSED"`
-   * for that failure.
+   * Fails instead of responding: with `true` the connection breaks; a code such as `"ECONNREFUSED"`
+   * fails with that code.
    * @default false
    */
   networkError?: boolean | string;
 }
 
-/** A request as a mock received it, secrets masked. */
+/** A request that a mock received, secrets masked. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
@@ -44,8 +43,8 @@ export interface RecordedRequest {
 }
 
 /**
- * A `fetch` that answers from the description's examples, by method and path, in process, and remembers
- * what it was asked. What no operation has is answered with 404.
+ * A `fetch` that responds with the description's examples, by method and path, without a network, and
+ * records the requests. Anything that is not an operation gets a 404.
  */
 export interface MockFetch {
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
@@ -54,7 +53,7 @@ export interface MockFetch {
 }
 
 /**
- * Makes a `fetch` for tests of code that uses this client.
+ * Creates a `fetch` for tests of code that uses this client.
  *
  * @example
  * const fetch = createMockFetch({ listPhoneNumbers: { example: "empty" }, addTwilioNumber: { status: 409 } });
@@ -64,69 +63,71 @@ export interface MockFetch {
  */
 export function createMockFetch(options: MockFetchOptions = {}): MockFetch {
   const { delay = 0, networkError = false } = options;
-  const answers = describedAnswers(options);
+  const responses = findExamples(options);
   const requests: RecordedRequest[] = [];
-  const answer = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
-    requests.push(await recorded(request.clone()));
+    requests.push(await recordRequest(request.clone()));
     await wait(delay, request.signal);
-    if (networkError !== false) throw failure(networkError);
-    const asked = Object.keys(routes).find((id) => isTo(id as OperationId, request));
-    const { body, ...head } = answers[asked as OperationId] ?? NO_OPERATION;
+    if (networkError !== false) throw createNetworkError(networkError);
+    const id = (Object.keys(routes) as OperationId[]).find((each) => isRequestTo(each, request));
+    const { body, ...head } = id === undefined ? NOT_FOUND : responses[id];
     return Response.json(body, head);
   };
-  return Object.assign(answer, { requests });
+  return Object.assign(fetch, { requests });
 }
 
-interface Answer {
+/** A response of the mock. */
+interface ExampleResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-const NO_OPERATION: Answer = { status: 404, headers: {}, body: { message: "The description has no such operation" } };
+const NOT_FOUND: ExampleResponse = {
+  status: 404,
+  headers: {},
+  body: { message: "The description has no such operation" },
+};
 
-/** Behind whatever base URL. */
-function isTo(id: OperationId, { method, url }: Request): boolean {
+/** Whatever the base URL is. */
+function isRequestTo(id: OperationId, { method, url }: Request): boolean {
   return method === routes[id].method && new URL(url).pathname.endsWith(routes[id].path);
 }
 
-/** The answer of each operation. An example that is asked of all is given by those that have it. */
-function describedAnswers(options: MockFetchOptions): Record<OperationId, Answer> {
+/** The response of each operation. An example that is set for all applies to the operations that have it. */
+function findExamples(options: MockFetchOptions): Record<OperationId, ExampleResponse> {
   const ids = Object.keys(routes) as OperationId[];
-  const known = ids.flatMap((id) => Object.keys(bodiesOf(id, options.status)));
-  if (options.example !== undefined && !known.includes(options.example)) throw noExample(options, known);
-  const answers = ids.map((id) => {
+  const known = ids.flatMap((id) => Object.keys(findDescribed(id, options.status).bodies));
+  if (options.example !== undefined && !known.includes(options.example)) throw createExampleError(options, known);
+  const responses = ids.map((id) => {
     const own = options[id] ?? {};
     const status = own.status ?? options.status ?? 200;
-    const bodies = bodiesOf(id, status);
+    const { headers, bodies } = findDescribed(id, status);
     const names = Object.keys(bodies);
-    if (own.example !== undefined && !names.includes(own.example)) throw noExample({ status, ...own }, names);
+    if (own.example !== undefined && !names.includes(own.example)) throw createExampleError({ status, ...own }, names);
     const name = [own.example, options.example, "synthetic"].find((each) => each && names.includes(each)) ?? names[0];
-    return [id, { status, headers: answerOf(id, status).headers, body: bodies[name ?? ""] }] as const;
+    return [id, { status, headers, body: bodies[name ?? ""] }] as const;
   });
-  return Object.fromEntries(answers) as Record<OperationId, Answer>;
+  return Object.fromEntries(responses) as Record<OperationId, ExampleResponse>;
 }
 
-function noExample({ status = 200, example }: MockAnswer, known: readonly string[]): RangeError {
-  return new RangeError(`status ${status} has no example ${example}; it has ${[...new Set(known)].join(", ")}`);
+function createExampleError({ status = 200, example }: MockResponse, known: readonly string[]): RangeError {
+  return new RangeError(`Status ${status} has no example ${example}. It has ${[...new Set(known)].join(", ")}.`);
 }
 
-interface Described {
+/** The description's headers and example bodies for a status. */
+interface DescribedResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly bodies: Readonly<Record<string, unknown>>;
 }
 
-function answerOf(id: OperationId, status: number): Described {
-  const answers: Readonly<Record<string, Described>> = examples[id].answers;
-  return answers[status] ?? answers.default ?? { headers: {}, bodies: {} };
+function findDescribed(id: OperationId, status = 200): DescribedResponse {
+  const responses: Readonly<Record<string, DescribedResponse>> = examples[id].responses;
+  return responses[status] ?? responses.default ?? { headers: {}, bodies: {} };
 }
 
-function bodiesOf(id: OperationId, status = 200): Described["bodies"] {
-  return answerOf(id, status).bodies;
-}
-
-async function recorded(request: Request): Promise<RecordedRequest> {
+async function recordRequest(request: Request): Promise<RecordedRequest> {
   const { method, url } = request;
   const text = await request.text();
   const body: unknown = text === "" ? undefined : JSON.parse(text);
@@ -147,8 +148,8 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What Node's fetch throws. */
-function failure(code: string | true): TypeError {
-  const reset = code === true ? "ECONNRESET" : code;
-  return new TypeError("fetch failed", { cause: Object.assign(new Error(`mocked ${reset}`), { code: reset }) });
+/** The error that Node's fetch throws. */
+function createNetworkError(code: string | true): TypeError {
+  const name = code === true ? "ECONNRESET" : code;
+  return new TypeError("fetch failed", { cause: Object.assign(new Error(`mocked ${name}`), { code: name }) });
 }

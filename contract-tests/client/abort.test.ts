@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
-import { AbortedError } from "../../src/index.js";
-import { success } from "../support/behaviours.js";
-import { clientOf, thrownBy } from "../support/clients.js";
+import { AbortError } from "../../src/index.js";
+import { success } from "../support/behaviors.js";
+import { catchError, createClient } from "../support/clients.js";
 import { syntheticParams } from "../support/params.js";
-import { timed, useVirtualTime } from "../support/virtual-time.js";
+import { measureTime, useVirtualTime } from "../support/virtual-time.js";
 
 const URL = "https://api.example.com";
 
@@ -22,9 +22,9 @@ describe("an abort", () => {
     });
     if (at === 0) controller.abort();
     else setTimeout(() => controller.abort(), at);
-    const call = clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
-    const { result, ms } = await timed(thrownBy(call));
-    expect(result).toBeInstanceOf(AbortedError);
+    const call = createClient(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
+    const { result, ms } = await measureTime(catchError(call));
+    expect(result).toBeInstanceOf(AbortError);
     expect(result.outcome).toBe(outcome);
     expect(ms).toBe(at);
     expect(fetch).toHaveBeenCalledTimes(attempts);
@@ -36,9 +36,9 @@ describe("an abort", () => {
       controller.abort();
       return new Response(null, { status: 429, headers: { "retry-after": "20" } });
     };
-    const call = clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
-    const { result, ms } = await timed(thrownBy(call));
-    expect(result).toMatchObject({ name: "AbortedError", outcome: "unknown" });
+    const call = createClient(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
+    const { result, ms } = await measureTime(catchError(call));
+    expect(result).toMatchObject({ name: "AbortError", outcome: "unknown" });
     expect(ms).toBe(0);
   });
 
@@ -46,7 +46,9 @@ describe("an abort", () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 5);
     const fetch = async () => new Response(null, { status: 429, headers: { "retry-after": "20" } });
-    const call = thrownBy(clientOf(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal }));
+    const call = catchError(
+      createClient(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal }),
+    );
     await vi.advanceTimersByTimeAsync(5);
     expect(await call).toMatchObject({ outcome: "rejected" });
     expect(vi.getTimerCount()).toBe(0);
@@ -55,13 +57,13 @@ describe("an abort", () => {
   test("through the signal of `http` ends it too", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 5);
-    const { http } = clientOf(URL, { fetch: () => new Promise(() => {}) });
+    const { http } = createClient(URL, { fetch: () => new Promise(() => {}) });
     const call = http.POST("/v1/voice-agents/twilio/phone-number", {
       body: syntheticParams,
       signal: controller.signal,
     });
-    const { result, ms } = await timed(thrownBy(call));
-    expect(result).toBeInstanceOf(AbortedError);
+    const { result, ms } = await measureTime(catchError(call));
+    expect(result).toBeInstanceOf(AbortError);
     expect(ms).toBe(5);
   });
 
@@ -71,11 +73,11 @@ describe("an abort", () => {
     const { signal } = controller;
     const added = vi.spyOn(signal, "addEventListener");
     const removed = vi.spyOn(signal, "removeEventListener");
-    const hamsa = clientOf(URL, { fetch: () => new Promise(() => {}) });
-    const calls = Array.from({ length: 1_000 }, () => thrownBy(hamsa.addTwilioNumber(syntheticParams, { signal })));
+    const hamsa = createClient(URL, { fetch: () => new Promise(() => {}) });
+    const calls = Array.from({ length: 1_000 }, () => catchError(hamsa.addTwilioNumber(syntheticParams, { signal })));
     setTimeout(() => controller.abort(), 5);
-    const { result } = await timed(Promise.all(calls));
-    expect(new Set(result.map(({ name }) => name))).toEqual(new Set(["AbortedError"]));
+    const { result } = await measureTime(Promise.all(calls));
+    expect(new Set(result.map(({ name }) => name))).toEqual(new Set(["AbortError"]));
     expect(warned).not.toHaveBeenCalled();
     expect(added).toHaveBeenCalledOnce();
     expect(removed).toHaveBeenCalledOnce();
@@ -85,7 +87,7 @@ describe("an abort", () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, "addEventListener");
     const removed = vi.spyOn(signal, "removeEventListener");
-    const hamsa = clientOf(URL, { fetch: async () => Response.json(success) });
+    const hamsa = createClient(URL, { fetch: async () => Response.json(success) });
     await hamsa.addTwilioNumber(syntheticParams, { signal });
     expect(added).toHaveBeenCalled();
     expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(

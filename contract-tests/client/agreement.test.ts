@@ -8,9 +8,9 @@ import { violatedConstraints } from "../../src/verify/operations/violated-constr
 import { anyJson, valuesOf } from "../support/arbitraries.js";
 import { syntheticParams } from "../support/params.js";
 
-const REQUEST = registration.request.schemaPointer;
+const REQUEST = registration.request.schema;
 
-/** Whether Prism takes a request body for valid: it answers a broken one with 400, whatever is preferred. */
+/** Whether Prism accepts a request body. It responds to an invalid one with 400, whatever `Prefer` says. */
 async function prismAccepts(body: unknown): Promise<boolean> {
   const response = await fetch(`${inject("prismUrl")}${registration.path}`, {
     method: registration.method,
@@ -18,13 +18,13 @@ async function prismAccepts(body: unknown): Promise<boolean> {
     body: JSON.stringify(body),
   });
   const answer = await response.json();
-  const named = response.status === 200 ? registration.answers["200"] : registration.answers["400"];
+  const named = response.status === 200 ? registration.responses["200"] : registration.responses["400"];
   // One of Prism's own errors would be no verdict.
   expect(Object.values(named?.examples ?? {}).map(({ value }) => value)).toContainEqual(answer);
   return response.status === 200;
 }
 
-/** Whether the client takes params for valid: it refuses them before anything is sent, or sends them. */
+/** Whether the client accepts params: it rejects invalid ones before anything is sent. */
 async function clientAccepts(params: unknown): Promise<boolean> {
   const sent: unknown[] = [];
   const fetch = async () => Response.json(sent.push(params));
@@ -40,8 +40,8 @@ describe("the client's validators and Prism agree", () => {
       fc.asyncProperty(valuesOf(REQUEST), async (params) => {
         expect(violatedConstraints(params, REQUEST)).toEqual([]);
         expect(await prismAccepts(params)).toBe(true);
-        // The one difference, and it is wanted: the client refuses the documentation's masks, stray
-        // white space and placeholders, which the description must admit for the page's sake.
+        // The only difference is intended: the client rejects the documentation's placeholders and stray
+        // whitespace, which the description must allow because the page's own example has them.
         if (!looksLikeAMistake(params)) expect(await clientAccepts(params)).toBe(true);
       }),
       { numRuns: 60 },
@@ -71,7 +71,7 @@ describe("the client's validators and Prism agree", () => {
   });
 });
 
-/** Requests with something else where the constraint is. */
+/** Requests that have another value at the constraint's place. */
 function breakers({ path, keyword, limit }: Constraint): fc.Arbitrary<unknown> {
   if (keyword === "required") {
     const { [limit as keyof typeof syntheticParams]: _, ...rest } = syntheticParams;
@@ -88,7 +88,7 @@ function looksLikeAMistake(params: unknown): boolean {
   );
 }
 
-test("Prism's validation is on: a body with one wrong type is refused, and so is one without a field", async () => {
+test("Prism's validation is on: it rejects a body with a wrong type, and a body without a field", async () => {
   expect(await prismAccepts(syntheticParams)).toBe(true);
   expect(await prismAccepts({ ...syntheticParams, label: 7 })).toBe(false);
   const { label: _, ...withoutLabel } = syntheticParams;
@@ -103,6 +103,6 @@ test.for(["an-api-key", "Bearer an-api-key", "Token "])(
       headers: { authorization, "content-type": "application/json" },
       body: JSON.stringify(syntheticParams),
     });
-    expect(await response.json()).toEqual(registration.answers["200"]?.examples.published?.value);
+    expect(await response.json()).toEqual(registration.success.examples.published?.value);
   },
 );

@@ -1,13 +1,13 @@
 import { describe, expect, inject, test } from "vitest";
 import { ApiError, createHamsaClient, RateLimitError } from "../../src/index.js";
-import { describedAnswers } from "../../src/verify/operations/description.js";
+import { responseExamples } from "../../src/verify/operations/description.js";
 import { syntheticParams } from "../support/params.js";
 
-/** A status that the description leaves to `default`. */
+/** A status that the description covers only with `default`. */
 const UNDESCRIBED_STATUS = "409";
 
-/** A client whose requests make Prism answer with one named example. */
-function clientAnsweredWith(status: string, example: string) {
+/** A client whose requests make Prism respond with one named example. */
+function createClientFor(status: string, example: string) {
   const code = status === "default" ? UNDESCRIBED_STATUS : status;
   return createHamsaClient({
     apiKey: "an-api-key",
@@ -17,19 +17,19 @@ function clientAnsweredWith(status: string, example: string) {
   });
 }
 
-const successes = describedAnswers().filter(({ status }) => status.startsWith("2"));
-const refusals = describedAnswers().filter(({ status }) => !status.startsWith("2"));
+const successes = responseExamples().filter(({ status }) => status.startsWith("2"));
+const errors = responseExamples().filter(({ status }) => !status.startsWith("2"));
 
 describe("a described success", () => {
   test.for(successes)("returns the number of the $name example of $status", async ({ status, name, body }) => {
-    const number = await clientAnsweredWith(status, name).addTwilioNumber(syntheticParams);
+    const number = await createClientFor(status, name).addTwilioNumber(syntheticParams);
     expect(number).toEqual((body as { data: unknown }).data);
   });
 });
 
-describe("a described refusal", () => {
-  test.for(refusals)("throws the body of the $name example of $status", async ({ status, name, body }) => {
-    const error = await clientAnsweredWith(status, name)
+describe("a described error", () => {
+  test.for(errors)("throws the body of the $name example of $status", async ({ status, name, body }) => {
+    const error = await createClientFor(status, name)
       .addTwilioNumber(syntheticParams)
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ApiError);
@@ -41,16 +41,16 @@ describe("a described refusal", () => {
     expect((error as ApiError).message).toContain((body as { message: string }).message);
   });
 
-  test("tells how long a 429 asks to wait", async () => {
-    const error = await clientAnsweredWith("429", "tooManyRequests")
+  test("has the time that a 429 asks to wait", async () => {
+    const error = await createClientFor("429", "tooManyRequests")
       .addTwilioNumber(syntheticParams)
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RateLimitError);
     expect((error as RateLimitError).retryAfterMs).toBe(30_000);
   });
 
-  test.for(describedAnswers())("reaches `http` as the $name example of $status", async ({ status, name, body }) => {
-    const { data, error } = await clientAnsweredWith(status, name).http.POST("/v1/voice-agents/twilio/phone-number", {
+  test.for(responseExamples())("reaches `http` as the $name example of $status", async ({ status, name, body }) => {
+    const { data, error } = await createClientFor(status, name).http.POST("/v1/voice-agents/twilio/phone-number", {
       body: syntheticParams,
     });
     expect(data ?? error).toEqual(body);

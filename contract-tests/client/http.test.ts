@@ -1,23 +1,23 @@
 import type { Middleware } from "openapi-fetch";
 import { describe, expect, test, vi } from "vitest";
-import { answers, answersJson, echoes, success } from "../support/behaviours.js";
-import { clientOf } from "../support/clients.js";
+import { echoes, responds, respondsWithJson, success } from "../support/behaviors.js";
+import { createClient } from "../support/clients.js";
 import { startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
 
 const PATH = "/v1/voice-agents/twilio/phone-number";
 const TEXT = JSON.stringify(success);
 
-describe("the response that `http` gives", () => {
-  /** A response that nobody has read but the transport. */
-  async function unread(body = TEXT, headers: Record<string, string> = {}): Promise<Response> {
-    await using server = await startHostileServer(answers({ body, headers }));
-    const { response } = await clientOf(server.url).http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
+describe("the response that `http` returns", () => {
+  /** A response that only the transport has read. */
+  async function fetchUnread(body = TEXT, headers: Record<string, string> = {}): Promise<Response> {
+    await using server = await startHostileServer(responds({ body, headers }));
+    const { response } = await createClient(server.url).http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
     return response;
   }
 
   test("is a Response with the server's status, headers and address", async () => {
-    const response = await unread(TEXT, { "x-request-id": "req_1" });
+    const response = await fetchUnread(TEXT, { "x-request-id": "req_1" });
     expect(response).toBeInstanceOf(Response);
     expect(response).toMatchObject({ status: 200, ok: true, redirected: false });
     expect(response.headers.get("x-request-id")).toBe("req_1");
@@ -32,23 +32,23 @@ describe("the response that `http` gives", () => {
     ["a stream", async (response: Response) => new Response(response.body).text()],
     ["a clone", (response: Response) => response.clone().text()],
   ] as const)("is read as %s", async ([, read]) => {
-    expect(await read(await unread())).toBe(TEXT);
+    expect(await read(await fetchUnread())).toBe(TEXT);
   });
 
   test.for([
     ["json", success],
     ["text", TEXT],
   ] as const)("is parsed as %s by openapi-fetch", async ([parseAs, expected]) => {
-    await using server = await startHostileServer(answersJson(success));
-    const { data } = await clientOf(server.url).http.POST(PATH, { body: syntheticParams, parseAs });
+    await using server = await startHostileServer(respondsWithJson(success));
+    const { data } = await createClient(server.url).http.POST(PATH, { body: syntheticParams, parseAs });
     expect(data).toEqual(expected);
   });
 
-  test("has no body where the server sent none", async () => {
-    expect((await unread("")).body).toBeNull();
+  test("has no body if the server sent none", async () => {
+    expect((await fetchUnread("")).body).toBeNull();
   });
 
-  test("is read right where its bytes are a part of a larger buffer", async () => {
+  test("is read correctly if its bytes are part of a larger buffer", async () => {
     const part = new TextEncoder().encode(`before${TEXT}`).subarray("before".length);
     const body = new ReadableStream({
       start(stream) {
@@ -56,23 +56,23 @@ describe("the response that `http` gives", () => {
         stream.close();
       },
     });
-    const hamsa = clientOf("https://api.example.com", { fetch: async () => new Response(body) });
+    const hamsa = createClient("https://api.example.com", { fetch: async () => new Response(body) });
     const { response } = await hamsa.http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
     expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(TEXT);
   });
 
   test("has the secrets masked, however it is read", async () => {
     await using server = await startHostileServer(echoes(200));
-    const { response } = await clientOf(server.url).http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
-    const texts = [await new Response(response.clone().body).text(), await response.text()];
-    for (const text of texts) {
+    const { response } = await createClient(server.url).http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
+    const bodies = [await new Response(response.clone().body).text(), await response.text()];
+    for (const text of bodies) {
       expect(text).toContain("[masked]");
       expect(text).not.toContain(syntheticParams.twilioAuthToken);
     }
   });
 
-  test("says that its body is used once it has been read", async () => {
-    const response = await unread();
+  test("has `bodyUsed` once it has been read", async () => {
+    const response = await fetchUnread();
     expect(response.bodyUsed).toBe(false);
     await response.text();
     expect(response.bodyUsed).toBe(true);
@@ -81,16 +81,16 @@ describe("the response that `http` gives", () => {
 });
 
 describe("middleware of `http`", () => {
-  /** What arrives at a server after one call through the middleware. */
-  async function sentThrough(middleware: Middleware) {
-    await using server = await startHostileServer(answersJson(success));
-    const { http } = clientOf(server.url);
+  /** The requests that a server gets for one call through the middleware. */
+  async function sendThrough(middleware: Middleware) {
+    await using server = await startHostileServer(respondsWithJson(success));
+    const { http } = createClient(server.url);
     http.use(middleware);
     return { ...(await http.POST(PATH, { body: syntheticParams })), requests: server.requests };
   }
 
   test("may replace the response", async () => {
-    const { data, response } = await sentThrough({
+    const { data, response } = await sendThrough({
       onResponse: async ({ response }) => new Response(response.body, { status: 202 }),
     });
     expect(data).toEqual(success);
@@ -98,7 +98,7 @@ describe("middleware of `http`", () => {
   });
 
   test.for([
-    ["a new one made of it", (request: Request) => new Request(request, { headers: { "x-trace": "7" } })],
+    ["a new one made from it", (request: Request) => new Request(request, { headers: { "x-trace": "7" } })],
     [
       "one made by hand",
       async (request: Request) =>
@@ -109,14 +109,14 @@ describe("middleware of `http`", () => {
         }),
     ],
     [
-      "itself, with a header more",
+      "itself with another header",
       (request: Request) => {
         request.headers.set("x-trace", "7");
         return request;
       },
     ],
-  ] as const)("may replace the request by %s", async ([, replaced]) => {
-    const { data, requests } = await sentThrough({ onRequest: ({ request }) => replaced(request) });
+  ] as const)("may replace the request with %s", async ([, replaced]) => {
+    const { data, requests } = await sendThrough({ onRequest: ({ request }) => replaced(request) });
     expect(data).toEqual(success);
     expect(requests[0]?.head.toLowerCase()).toContain("x-trace: 7");
     expect(requests[0]?.head).toContain("authorization: Token an-api-key");
@@ -125,7 +125,7 @@ describe("middleware of `http`", () => {
 
   test.for(["text", "json", "arrayBuffer", "blob"] as const)("may read the request by %s()", async (read) => {
     let seen: unknown;
-    const { data } = await sentThrough({
+    const { data } = await sendThrough({
       onRequest: async ({ request }) => {
         expect(request).toBeInstanceOf(Request);
         seen = await request.clone()[read]();
@@ -135,25 +135,25 @@ describe("middleware of `http`", () => {
     expect(seen).toBeDefined();
   });
 
-  test("may send the request once more with a fetch of its own", async () => {
-    const { data, requests } = await sentThrough({ onResponse: ({ request }) => fetch(request) });
+  test("may send the request again with its own fetch", async () => {
+    const { data, requests } = await sendThrough({ onResponse: ({ request }) => fetch(request) });
     expect(data).toEqual(success);
     expect(requests).toHaveLength(2);
     expect(requests[1]?.head).not.toContain("an-api-key");
   });
 
-  test("may answer without asking, and may see what went wrong", async () => {
-    const { data, requests } = await sentThrough({ onRequest: () => Response.json(success) });
+  test("may respond without a request, and may handle errors", async () => {
+    const { data, requests } = await sendThrough({ onRequest: () => Response.json(success) });
     expect(data).toEqual(success);
     expect(requests).toHaveLength(0);
-    const { http } = clientOf("https://api.example.com", { fetch: () => Promise.reject(new Error("lost")) });
+    const { http } = createClient("https://api.example.com", { fetch: () => Promise.reject(new Error("lost")) });
     http.use({ onError: () => Response.json(success) });
     expect((await http.POST(PATH, { body: syntheticParams })).data).toEqual(success);
   });
 
-  test("does not see addTwilioNumber, which speaks to the transport itself", async () => {
-    await using server = await startHostileServer(answersJson(success));
-    const hamsa = clientOf(server.url);
+  test("does not see addTwilioNumber, which uses the transport directly", async () => {
+    await using server = await startHostileServer(respondsWithJson(success));
+    const hamsa = createClient(server.url);
     const onRequest = vi.fn();
     hamsa.http.use({ onRequest });
     await expect(hamsa.addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);

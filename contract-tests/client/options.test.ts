@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createHamsaClient, type HamsaClientOptions, InvalidParamsError } from "../../src/index.js";
-import { succeeds, success } from "../support/behaviours.js";
-import { clientOf, thrownBy } from "../support/clients.js";
+import { succeeds, success } from "../support/behaviors.js";
+import { catchError, createClient } from "../support/clients.js";
 import { startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
 
@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What is wrong with options, by field. */
+/** The problems with options, by field. */
 function problems(options: object): Record<string, string> {
   try {
     createHamsaClient(options as HamsaClientOptions);
@@ -25,28 +25,28 @@ function problems(options: object): Record<string, string> {
 
 describe("a client is not made with", () => {
   const WRONG: readonly (readonly [what: string, options: object, field: string, says: RegExp])[] = [
-    ["an empty key", { apiKey: "" }, "apiKey", /is empty: pass the Hamsa API key, or set HAMSA_API_KEY/],
-    ["a key with a line break at its end", { apiKey: "key\n" }, "apiKey", /white space/],
+    ["an empty key", { apiKey: "" }, "apiKey", /is empty; pass the Hamsa API key, or set HAMSA_API_KEY/],
+    ["a key with a line break at its end", { apiKey: "key\n" }, "apiKey", /whitespace/],
     ["a key with a line break", { apiKey: "k\ney" }, "apiKey", /a space, a line break/],
     ["a key outside ASCII", { apiKey: "kéy" }, "apiKey", /outside ASCII/],
-    ["a key that begins with Token", { apiKey: "Token key" }, "apiKey", /must be the bare key/],
-    ["a key that begins with bearer", { apiKey: "bearer key" }, "apiKey", /must be the bare key/],
-    ["a key that is no string", { apiKey: 7 }, "apiKey", /must be a string, or a function/],
-    ["a base URL that is none", { baseUrl: "api.example.com" }, "baseUrl", /must be a URL/],
-    ["http to a host that is not this one", { baseUrl: "http://api.example.com" }, "baseUrl", /must begin with https/],
-    ["another protocol", { baseUrl: "ftp://api.example.com" }, "baseUrl", /must begin with https/],
+    ["a key that begins with Token", { apiKey: "Token key" }, "apiKey", /must be the key only/],
+    ["a key that begins with bearer", { apiKey: "bearer key" }, "apiKey", /must be the key only/],
+    ["a key that is not a string", { apiKey: 7 }, "apiKey", /must be a string, or a function/],
+    ["an invalid base URL", { baseUrl: "api.example.com" }, "baseUrl", /must be a URL/],
+    ["http to another host", { baseUrl: "http://api.example.com" }, "baseUrl", /must start with https/],
+    ["another protocol", { baseUrl: "ftp://api.example.com" }, "baseUrl", /must start with https/],
     ["a password in the base URL", { baseUrl: "https://me:pw@example.com" }, "baseUrl", /user name or a password/],
     ["a query in the base URL", { baseUrl: "https://example.com/?a" }, "baseUrl", /without \? or #/],
-    ["no time", { timeout: 0 }, "timeout", /whole number of ms from 1 to 2147483647/],
-    ["endless time", { timeout: Number.POSITIVE_INFINITY }, "timeout", /whole number of ms/],
-    ["fewer than no retries", { maxRetries: -1 }, "maxRetries", /whole number of retries from 0/],
+    ["a zero timeout", { timeout: 0 }, "timeout", /whole number of ms from 1 to 2147483647/],
+    ["an infinite timeout", { timeout: Number.POSITIVE_INFINITY }, "timeout", /whole number of ms/],
+    ["a negative number of retries", { maxRetries: -1 }, "maxRetries", /whole number of retries from 0/],
     ["half a byte", { maxResponseBytes: 0.5 }, "maxResponseBytes", /whole number of bytes/],
-    ["a fetch that is none", { fetch: "fetch" }, "fetch", /must be a function/],
-    ["headers that are none", { headers: "a: b" }, "headers", /must be an object/],
+    ["a fetch that is not a function", { fetch: "fetch" }, "fetch", /must be a function/],
+    ["headers that are not headers", { headers: "a: b" }, "headers", /must be an object/],
     ["a header that HTTP does not allow", { headers: { "a b": "c" } }, "headers", /HTTP does not allow/],
-    ["a header with a line break in it", { headers: { a: "b\nc" } }, "headers", /HTTP does not allow/],
-    ["an Authorization header", { headers: { authorization: "x" } }, "headers", /that is what apiKey is for/],
-    ["a yes that is none", { allowInsecureHttp: "yes" }, "allowInsecureHttp", /true or false/],
+    ["a header with a line break", { headers: { a: "b\nc" } }, "headers", /HTTP does not allow/],
+    ["an Authorization header", { headers: { authorization: "x" } }, "headers", /use apiKey instead/],
+    ["a non-boolean flag", { allowInsecureHttp: "yes" }, "allowInsecureHttp", /true or false/],
     ["an unknown option", { timout: 3 }, "timout", /is not an option; the options are .*timeout/],
   ];
 
@@ -60,7 +60,7 @@ describe("a client is not made with", () => {
     expect(problems(options as never)).toEqual({ options: "must be an object, or be omitted" });
   });
 
-  test("several mistakes, without naming each", () => {
+  test("several mistakes, all named", () => {
     expect(Object.keys(problems({ apiKey: "", timeout: -1, baseUrl: "x" }))).toEqual(["apiKey", "timeout", "baseUrl"]);
   });
 
@@ -69,7 +69,7 @@ describe("a client is not made with", () => {
     expect(problems({})).toHaveProperty("apiKey");
   });
 
-  test("a browser around it, where everybody can read the secrets", () => {
+  test("a browser as its platform, where anyone can read the secrets", () => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", {});
     expect(problems({ apiKey: "an-api-key" })).toHaveProperty("dangerouslyAllowBrowser");
@@ -89,14 +89,14 @@ describe("a client is made with", () => {
   });
 
   test.for(["http://localhost.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://0.0.0.0"])(
-    "http to %s only on insistence",
+    "http to %s only with allowInsecureHttp",
     (baseUrl) => {
       expect(problems({ apiKey: "an-api-key", baseUrl })).toHaveProperty("baseUrl");
       expect(problems({ apiKey: "an-api-key", baseUrl, allowInsecureHttp: true })).toEqual({});
     },
   );
 
-  test("the key in HAMSA_API_KEY, unless it is given one", async () => {
+  test("the key in HAMSA_API_KEY, unless it gets one as an option", async () => {
     vi.stubEnv("HAMSA_API_KEY", "key-of-the-environment");
     await using server = await startHostileServer(succeeds);
     await createHamsaClient({ baseUrl: server.url }).addTwilioNumber(syntheticParams);
@@ -109,7 +109,7 @@ describe("a client is made with", () => {
 describe("a call", () => {
   test("sends the client's headers and its own, its own winning", async () => {
     await using server = await startHostileServer(succeeds);
-    const hamsa = clientOf(server.url, { headers: { "x-team": "voice", "x-trace": "client" } });
+    const hamsa = createClient(server.url, { headers: { "x-team": "voice", "x-trace": "client" } });
     await hamsa.addTwilioNumber(syntheticParams, { headers: { "x-trace": "call" } });
     const head = server.requests[0]?.head.toLowerCase().split("\r\n");
     expect(head).toEqual(expect.arrayContaining(["x-team: voice", "x-trace: call", "content-type: application/json"]));
@@ -117,44 +117,46 @@ describe("a call", () => {
 
   test("reaches a base URL with a path", async () => {
     await using server = await startHostileServer(succeeds);
-    await clientOf(`${server.url}/gateway/`).addTwilioNumber(syntheticParams);
+    await createClient(`${server.url}/gateway/`).addTwilioNumber(syntheticParams);
     expect(server.requests[0]?.head).toMatch(/^POST \/gateway\/v1\/voice-agents\/twilio\/phone-number /);
   });
 
-  test("uses the fetch that is there at the time", async () => {
-    const hamsa = clientOf("https://api.example.com");
+  test("uses the current global fetch", async () => {
+    const hamsa = createClient("https://api.example.com");
     vi.stubGlobal("fetch", async () => Response.json(success));
     await expect(hamsa.addTwilioNumber(syntheticParams)).resolves.toEqual(success.data);
   });
 
-  test("is refused with every wrong option named, and nothing sent", async () => {
+  test("with invalid options is rejected with all of them named, and sends nothing", async () => {
     const fetch = vi.fn();
     const options = { timeout: -1, maxRetries: 0.5, signal: {}, headers: { authorization: "x" }, retries: 1 };
-    const error = await thrownBy(
-      clientOf("https://api.example.com", { fetch }).addTwilioNumber(syntheticParams, options as never),
+    const error = await catchError(
+      createClient("https://api.example.com", { fetch }).addTwilioNumber(syntheticParams, options as never),
     );
     expect(error).toBeInstanceOf(InvalidParamsError);
     expect((error as InvalidParamsError).violations.map(({ field }) => field)).toEqual(Object.keys(options));
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  test("is refused with null as its options", async () => {
-    const error = await thrownBy(clientOf("https://api.example.com").addTwilioNumber(syntheticParams, null as never));
+  test("with null as its options is rejected", async () => {
+    const error = await catchError(
+      createClient("https://api.example.com").addTwilioNumber(syntheticParams, null as never),
+    );
     expect(error).toMatchObject({ name: "InvalidParamsError", violations: [{ field: "options" }] });
   });
 
-  test("leaves out a header that is undefined, and takes the platform's Headers", async () => {
+  test("leaves out a header that is undefined, and accepts the platform's Headers", async () => {
     await using server = await startHostileServer(succeeds);
-    const hamsa = clientOf(server.url, { headers: new Headers({ "x-team": "voice" }) });
+    const hamsa = createClient(server.url, { headers: new Headers({ "x-team": "voice" }) });
     await hamsa.addTwilioNumber(syntheticParams, { headers: { "x-trace": undefined } });
     expect(server.requests[0]?.head.toLowerCase()).toContain("x-team: voice");
     expect(server.requests[0]?.head.toLowerCase()).not.toContain("x-trace");
   });
 
-  test("calls its body JSON, whatever its headers say", async () => {
+  test("sends application/json as the body's type, whatever its headers are", async () => {
     await using server = await startHostileServer(succeeds);
     const headers = { "Content-Type": "text/plain" };
-    const hamsa = clientOf(server.url, { headers });
+    const hamsa = createClient(server.url, { headers });
     await hamsa.addTwilioNumber(syntheticParams, { headers });
     await hamsa.http.POST("/v1/voice-agents/twilio/phone-number", { body: syntheticParams });
     for (const { head } of server.requests) {
@@ -164,14 +166,14 @@ describe("a call", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("takes any signal that behaves as one, as a test environment's own does", async () => {
+  test("accepts any signal that behaves like one, such as a test environment's own", async () => {
     const { signal } = new AbortController();
     const own = {
       aborted: false,
       addEventListener: signal.addEventListener.bind(signal),
       removeEventListener: signal.removeEventListener.bind(signal),
     };
-    const hamsa = clientOf("https://api.example.com", { fetch: async () => Response.json(success) });
+    const hamsa = createClient("https://api.example.com", { fetch: async () => Response.json(success) });
     await expect(hamsa.addTwilioNumber(syntheticParams, { signal: own as never })).resolves.toEqual(success.data);
   });
 });

@@ -3,17 +3,17 @@ import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type ApiError, createHamsaClient } from "../../src/index.js";
-import { echoes, resets, stallsWithin, success, truncates } from "../support/behaviours.js";
-import { clientOf, thrownBy } from "../support/clients.js";
-import { type Behaviour, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";
-import { observable } from "../support/observable.js";
+import { echoes, resets, stallsWithin, success, truncates } from "../support/behaviors.js";
+import { catchError, createClient } from "../support/clients.js";
+import { type Behavior, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";
+import { inspectDeeply } from "../support/observable.js";
 import { syntheticParams } from "../support/params.js";
 
 const KEY = "canary-key-7f3a+/=";
 const TOKEN = 'canary-token-"9b2c"\\é';
 const PARAMS = { ...syntheticParams, twilioAuthToken: TOKEN };
 
-/** Every way in which a secret could be written in a text. */
+/** Every encoding of a secret in a string. */
 const spellings = (secret: string) => [
   secret,
   JSON.stringify(secret).slice(1, -1),
@@ -22,15 +22,15 @@ const spellings = (secret: string) => [
   secret.replaceAll('"', "&quot;"),
 ];
 
-/** What the console prints of a value. */
-function printed(value: unknown): string {
+/** What the console prints for a value. */
+function printToString(value: unknown): string {
   const stream = new PassThrough({ encoding: "utf8" });
   new Console(stream).error(value);
   return stream.read();
 }
 
 function expectNoSecret(value: unknown, secrets: readonly string[] = [KEY, TOKEN]): void {
-  const text = observable(value);
+  const text = inspectDeeply(value);
   for (const spelling of secrets.flatMap(spellings)) expect(text).not.toContain(spelling);
 }
 
@@ -45,26 +45,26 @@ afterEach(() => {
 });
 
 const JSON_ECHOES = [200, 201, 400, 401, 403, 404, 408, 409, 422, 429, 500, 503];
-const ECHOING: readonly (readonly [string, Behaviour])[] = [
-  ...JSON_ECHOES.map((status) => [`answers ${status} with the request`, echoes(status)] as const),
-  ["answers 502 with the request in a page", echoes(502, "text/html")],
+const ECHOING: readonly (readonly [string, Behavior])[] = [
+  ...JSON_ECHOES.map((status) => [`responds with ${status} and the request`, echoes(status)] as const),
+  ["responds with 502 and the request in a page", echoes(502, "text/html")],
   ["succeeds with the request in a page", echoes(200, "text/html")],
   ["redirects to an address with the secrets in it", echoes(307)],
   ["resets", resets],
   ["breaks off", truncates],
 ];
 
-describe("no secret shows", () => {
-  test.for(ECHOING)("in the error when a server %s", async ([, behaves]) => {
+describe("no secret appears", () => {
+  test.for(ECHOING)("in the error if a server %s", async ([, behaves]) => {
     await using hostile = await startHostileServer(behaves);
-    const error = await thrownBy(clientOf(hostile.url, { apiKey: KEY }).addTwilioNumber(PARAMS));
+    const error = await catchError(createClient(hostile.url, { apiKey: KEY }).addTwilioNumber(PARAMS));
     expectNoSecret(error);
-    expectNoSecret(printed(error));
+    expectNoSecret(printToString(error));
   });
 
-  test.for(JSON_ECHOES)("in what `http` gives when a server answers %i with the request", async (status) => {
+  test.for(JSON_ECHOES)("in what `http` returns if a server responds with %i and the request", async (status) => {
     await using hostile = await startHostileServer(echoes(status));
-    const { http } = clientOf(hostile.url, { apiKey: KEY });
+    const { http } = createClient(hostile.url, { apiKey: KEY });
     const result = await http.POST("/v1/voice-agents/twilio/phone-number", { body: PARAMS });
     expect(result.error ?? result.data).toMatchObject({ message: "Token [masked] [masked]" });
     expectNoSecret(result);
@@ -73,52 +73,54 @@ describe("no secret shows", () => {
   test("in a registered number that a server adds the request to", async () => {
     const data = { ...success.data, request: PARAMS, trace: `Token ${KEY}`, list: [{ [TOKEN]: [TOKEN] }] };
     const fetch = async () => Response.json({ ...success, data });
-    expectNoSecret(await clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
+    expectNoSecret(await createClient("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
   });
 
   test("in a number that a server writes without quotes", async () => {
     const digits = "987654321";
     const params = { ...PARAMS, twilioAuthToken: digits };
     const fetch = async () => Response.json({ ...success, data: { ...success.data, token: Number(digits) } });
-    expectNoSecret(await clientOf("https://api.example.com", { fetch }).addTwilioNumber(params), [digits]);
+    expectNoSecret(await createClient("https://api.example.com", { fetch }).addTwilioNumber(params), [digits]);
   });
 
   test.for([
     ["the key", "-and-more-of-it", ""],
     ["the token", "", "-and-more-of-it"],
-  ] as const)("where %s begins as the other does, and goes on", async ([, afterKey, afterToken]) => {
+  ] as const)("if %s starts with the other and continues", async ([, afterKey, afterToken]) => {
     const apiKey = `canary-of-both${afterKey}`;
     const params = { ...syntheticParams, twilioAuthToken: `canary-of-both${afterToken}` };
     const message = `${apiKey} ${params.twilioAuthToken}`;
     const fetch = async () => Response.json({ message }, { status: 400 });
-    const error = await thrownBy(clientOf("https://api.example.com", { apiKey, fetch }).addTwilioNumber(params));
+    const error = await catchError(createClient("https://api.example.com", { apiKey, fetch }).addTwilioNumber(params));
     expect(error.message).toContain("400: [masked] [masked].");
     expectNoSecret(error, ["canary-of-both", "-and-more-of-it"]);
   });
 
-  test("behind the escapes of HTML", async () => {
+  test("with the escapes of HTML", async () => {
     const params = { ...syntheticParams, twilioAuthToken: `canary-<"&'>-of-html` };
     const page = "<html>received canary-&lt;&quot;&amp;&#39;&gt;-of-html</html>";
     const fetch = async () => new Response(page, { status: 502 });
-    const error = await thrownBy(clientOf("https://api.example.com", { fetch }).addTwilioNumber(params));
+    const error = await catchError(createClient("https://api.example.com", { fetch }).addTwilioNumber(params));
     expect(error).toHaveProperty("excerpt", "<html>received [masked]</html>");
   });
 
-  test("behind the escapes of JSON", async () => {
+  test("with the escapes of JSON", async () => {
     const escaped = [...TOKEN].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
     const fetch = async () => new Response(`{"message":"${escaped}"}`, { status: 400 });
-    const error = await thrownBy(clientOf("https://api.example.com", { fetch }).addTwilioNumber(PARAMS));
+    const error = await catchError(createClient("https://api.example.com", { fetch }).addTwilioNumber(PARAMS));
     expect(error.message).toContain("400: [masked]");
     expectNoSecret(error);
     expect((error as ApiError).excerpt).toBe('{"message":"[masked]"}');
   });
 
   test.for(["\\", "canary-token-", "%", "&#0"])(
-    "and no page of nothing but %j takes forever to search",
+    "and a page of only %j does not take forever to search",
     async (text) => {
       const page = text.repeat(1_000_000 / text.length);
       const fetch = async () => new Response(page, { status: 502 });
-      const error = await thrownBy(clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
+      const error = await catchError(
+        createClient("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS),
+      );
       expect(error).toHaveProperty("excerpt", page.slice(0, 1_000));
     },
   );
@@ -127,21 +129,23 @@ describe("no secret shows", () => {
     const params = { ...PARAMS, twilioAuthToken: "canary-token-of-hosts" };
     const headers = { location: "https://canary-token-of-hosts.example/" };
     const fetch = async () => new Response(null, { status: 307, headers });
-    const error = await thrownBy(clientOf("https://api.example.com", { fetch }).addTwilioNumber(params));
+    const error = await catchError(createClient("https://api.example.com", { fetch }).addTwilioNumber(params));
     expectNoSecret(error, [params.twilioAuthToken]);
   });
 
-  test("in the error when a fetch throws an error full of them", async () => {
+  test("in the error if a fetch throws an error full of them", async () => {
     const cause = Object.assign(new Error(`sent ${TOKEN}`), { code: TOKEN, request: PARAMS, config: { key: KEY } });
     const fetch = () => Promise.reject(new AggregateError([cause, cause], KEY, { cause }));
-    const error = await thrownBy(clientOf("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS));
+    const error = await catchError(
+      createClient("https://api.example.com", { apiKey: KEY, fetch }).addTwilioNumber(PARAMS),
+    );
     expectNoSecret(error);
   });
 
   test("in the errors of a refused connection, a timeout and an abort", async () => {
     await using hostile = await startHostileServer(stallsWithin());
     const call = (baseUrl: string, options = {}) =>
-      thrownBy(clientOf(baseUrl, { apiKey: KEY, maxRetries: 0 }).addTwilioNumber(PARAMS, options));
+      catchError(createClient(baseUrl, { apiKey: KEY, maxRetries: 0 }).addTwilioNumber(PARAMS, options));
     expectNoSecret(await call(REFUSING_URL));
     expectNoSecret(await call(hostile.url, { timeout: 20 }));
     expectNoSecret(await call(hostile.url, { signal: AbortSignal.abort(new Error(TOKEN)) }));
@@ -153,7 +157,7 @@ describe("no secret shows", () => {
   });
 
   test.for([`${KEY}\n`, `${KEY}\nx`, `${KEY}é`, ` ${KEY}`, `Token ${KEY}`, `Bearer ${KEY}`, `${KEY} x`])(
-    "in the error that refuses the key %j, given or returned",
+    "in the error that rejects the key %j, as an option or from a function",
     async (apiKey) => {
       let thrown: unknown;
       try {
@@ -165,31 +169,31 @@ describe("no secret shows", () => {
       expectNoSecret(thrown, [KEY, apiKey]);
       const fetch = vi.fn();
       const client = createHamsaClient({ apiKey: () => apiKey, fetch });
-      expectNoSecret(await thrownBy(client.addTwilioNumber(PARAMS)), [KEY, apiKey]);
+      expectNoSecret(await catchError(client.addTwilioNumber(PARAMS)), [KEY, apiKey]);
       expect(fetch).not.toHaveBeenCalled();
     },
   );
 
   test("in the error of a key function that throws them", async () => {
     const apiKey = () => Promise.reject(new Error(`vault refused ${TOKEN}`));
-    expectNoSecret(await thrownBy(createHamsaClient({ apiKey }).addTwilioNumber(PARAMS)));
+    expectNoSecret(await catchError(createHamsaClient({ apiKey }).addTwilioNumber(PARAMS)));
   });
 
-  test("in the error that refuses params, whichever are wrong", async () => {
+  test("in the error that rejects params", async () => {
     const params = { ...PARAMS, twilioAuthToken: ` ${TOKEN}`, label: { TOKEN }, phoneNumber: TOKEN };
-    expectNoSecret(await thrownBy(createHamsaClient({ apiKey: KEY }).addTwilioNumber(params as never)));
+    expectNoSecret(await catchError(createHamsaClient({ apiKey: KEY }).addTwilioNumber(params as never)));
   });
 
-  test("whatever the token is made of", async () => {
+  test("whatever characters the token has", async () => {
     const fetch: typeof globalThis.fetch = async (_, init) => {
       const received = JSON.parse(String(init?.body));
       return Response.json({ message: `got ${received.twilioAuthToken}`, received }, { status: 400 });
     };
-    const hamsa = clientOf("https://api.example.com", { fetch });
+    const hamsa = createClient("https://api.example.com", { fetch });
     const tokens = fc.string({ unit: "binary", minLength: 6, maxLength: 40 }).filter((token) => token.trim() === token);
     await fc.assert(
       fc.asyncProperty(tokens, async (twilioAuthToken) => {
-        const error = await thrownBy(hamsa.addTwilioNumber({ ...syntheticParams, twilioAuthToken }));
+        const error = await catchError(hamsa.addTwilioNumber({ ...syntheticParams, twilioAuthToken }));
         expect(error.toJSON()).toMatchObject({ body: { message: expect.stringContaining("[masked]") } });
         expect(JSON.stringify(error)).not.toContain(JSON.stringify(twilioAuthToken).slice(1, -1));
       }),
@@ -198,9 +202,9 @@ describe("no secret shows", () => {
   });
 });
 
-test("the key goes out as `Token <key>`, and the token in the body alone", async () => {
+test("the key is sent as `Token <key>`, and the token only in the body", async () => {
   await using hostile = await startHostileServer(echoes(400));
-  await thrownBy(clientOf(hostile.url, { apiKey: KEY }).addTwilioNumber(PARAMS));
+  await catchError(createClient(hostile.url, { apiKey: KEY }).addTwilioNumber(PARAMS));
   const [request] = hostile.requests;
   expect(request?.head).toMatch(/^POST \/v1\/voice-agents\/twilio\/phone-number HTTP/);
   expect(request?.head.split("\r\n")).toContain(`authorization: Token ${KEY}`);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HamsaError } from "../../src/index.js";
-import { success } from "../support/behaviours.js";
-import { clientOf } from "../support/clients.js";
-import { observable } from "../support/observable.js";
+import { success } from "../support/behaviors.js";
+import { createClient } from "../support/clients.js";
+import { inspectDeeply } from "../support/observable.js";
 import { syntheticParams } from "../support/params.js";
 
 const KEY = "canary-key-of-sequences";
@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What a server does with one request, and whether the number may then be registered. */
+/** How a server handles one request, and whether the number may be registered afterwards. */
 interface Step {
   readonly name: string;
   readonly mayHaveApplied: boolean;
@@ -27,7 +27,7 @@ interface Step {
 const echo = JSON.stringify({ message: `${KEY} ${TOKEN}`, token: TOKEN });
 const fails = (code: string) => () =>
   Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(TOKEN), { code }) }));
-const answers =
+const responds =
   (status: number, headers = {}) =>
   () =>
     new Response(status === 204 ? null : echo, { status, headers });
@@ -43,13 +43,13 @@ const step = fc.record({ delay: fc.integer({ min: 0, max: 3_000 }) }).chain(({ d
       name: `429 Retry-After: ${seconds}`,
       mayHaveApplied: false,
       delay,
-      answer: answers(429, seconds === undefined ? {} : { "retry-after": String(seconds) }),
+      answer: responds(429, seconds === undefined ? {} : { "retry-after": String(seconds) }),
     })),
     fc.constantFrom(200, 204, 303, 307, 400, 401, 408, 409, 500, 503).map((status) => ({
       name: String(status),
       mayHaveApplied: true,
       delay,
-      answer: answers(status),
+      answer: responds(status),
     })),
     fc.constantFrom(
       { name: "reset", mayHaveApplied: true, delay, answer: fails("ECONNRESET") },
@@ -60,7 +60,7 @@ const step = fc.record({ delay: fc.integer({ min: 0, max: 3_000 }) }).chain(({ d
   ),
 );
 
-test("whatever a server does in turn: nothing follows a request that may have been applied, time is kept, nothing leaks", async () => {
+test("after any sequence of responses: no request follows one that may have been applied, the timeout holds, and no secret leaks", async () => {
   const sequences = fc.array(step, { minLength: 1, maxLength: 6 });
   const limits = fc.record({
     timeout: fc.integer({ min: 1, max: 20_000 }),
@@ -75,7 +75,7 @@ test("whatever a server does in turn: nothing follows a request that may have be
         await new Promise((resolve) => setTimeout(resolve, next.delay));
         return next.answer();
       };
-      const hamsa = clientOf("https://api.example.com", { apiKey: KEY, fetch, timeout, maxRetries });
+      const hamsa = createClient("https://api.example.com", { apiKey: KEY, fetch, timeout, maxRetries });
       const start = performance.now();
       const call = hamsa
         .addTwilioNumber({ ...syntheticParams, twilioAuthToken: TOKEN })
@@ -91,7 +91,7 @@ test("whatever a server does in turn: nothing follows a request that may have be
         expect(result).toEqual(success.data);
         return;
       }
-      const text = observable(result);
+      const text = inspectDeeply(result);
       expect(text).not.toContain(KEY);
       expect(text).not.toContain(TOKEN);
       if (asked.at(-1)?.mayHaveApplied && result.status === undefined) expect(result.outcome).toBe("unknown");

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { ConnectionError } from "../../src/index.js";
-import { registrationError } from "../support/clients.js";
+import { catchRegistrationError } from "../support/clients.js";
 
-test("an answer of 101, which workerd and Deno hand on, leaves the outcome unknown", async () => {
+test("a response of 101, which workerd and Deno pass on, leaves the outcome unknown", async () => {
   const switching = Object.defineProperties(new Response(), { status: { value: 101 } });
-  const thrown = await registrationError("https://api.example.com", { fetch: async () => switching });
+  const thrown = await catchRegistrationError("https://api.example.com", { fetch: async () => switching });
   expect(thrown).toBeInstanceOf(ConnectionError);
   expect(thrown).toMatchObject({ status: 101, outcome: "unknown" });
-  expect(thrown.message).toContain("answered 101, which is not a final HTTP status");
+  expect(thrown.message).toContain("responded with 101, which is not a final HTTP status");
 });

@@ -1,18 +1,18 @@
 import { describe, expect, test, vi } from "vitest";
 import { RateLimitError, TimeoutError } from "../../src/index.js";
-import * as server from "../support/behaviours.js";
-import { clientOf, registrationError, thrownBy } from "../support/clients.js";
-import { type Behaviour, startHostileServer } from "../support/hostile-server.js";
+import * as server from "../support/behaviors.js";
+import { catchError, catchRegistrationError, createClient } from "../support/clients.js";
+import { type Behavior, startHostileServer } from "../support/hostile-server.js";
 import { syntheticParams } from "../support/params.js";
-import { timed, useVirtualTime } from "../support/virtual-time.js";
+import { measureTime, useVirtualTime } from "../support/virtual-time.js";
 
 const URL = "https://api.example.com";
 
 useVirtualTime();
 
 describe("the timeout", () => {
-  const SLOW: readonly (readonly [string, Behaviour])[] = [
-    ["never answers", server.hangs],
+  const SLOW: readonly (readonly [string, Behavior])[] = [
+    ["never responds", server.hangs],
     ["stalls within the body", server.stallsWithin()],
     ["drips one byte a second", server.drips],
   ];
@@ -20,7 +20,7 @@ describe("the timeout", () => {
   test.for(SLOW)("ends a call to a server that %s", async ([, behaves]) => {
     await using hostile = await startHostileServer(behaves);
     const start = performance.now();
-    const call = registrationError(hostile.url).then((error) => ({ error, ms: performance.now() - start }));
+    const call = catchRegistrationError(hostile.url).then((error) => ({ error, ms: performance.now() - start }));
     await hostile.received(1);
     await vi.advanceTimersByTimeAsync(30_000);
     const { error, ms } = await call;
@@ -30,31 +30,35 @@ describe("the timeout", () => {
     expect(hostile.requests).toHaveLength(1);
   });
 
-  test("ends a call whose fetch heeds no signal", async () => {
-    const { result, ms } = await timed(registrationError(URL, { fetch: () => new Promise(() => {}), timeout: 70 }));
+  test("ends a call whose fetch ignores its signal", async () => {
+    const { result, ms } = await measureTime(
+      catchRegistrationError(URL, { fetch: () => new Promise(() => {}), timeout: 70 }),
+    );
     expect(result).toMatchObject({ name: "TimeoutError", outcome: "unknown" });
     expect(ms).toBe(70);
   });
 
-  test("ends a call whose key never comes, before anything was sent", async () => {
-    const { result, ms } = await timed(registrationError(URL, { apiKey: () => new Promise(() => {}), timeout: 70 }));
+  test("ends a call whose key function never resolves, before anything is sent", async () => {
+    const { result, ms } = await measureTime(
+      catchRegistrationError(URL, { apiKey: () => new Promise(() => {}), timeout: 70 }),
+    );
     expect(result).toMatchObject({ name: "TimeoutError", outcome: "not-sent" });
     expect(ms).toBe(70);
   });
 
-  test("of a call counts more than the client's", async () => {
-    const hamsa = clientOf(URL, { fetch: () => new Promise(() => {}), timeout: 70 });
-    const { ms } = await timed(thrownBy(hamsa.addTwilioNumber(syntheticParams, { timeout: 20 })));
+  test("of a call overrides the client's", async () => {
+    const hamsa = createClient(URL, { fetch: () => new Promise(() => {}), timeout: 70 });
+    const { ms } = await measureTime(catchError(hamsa.addTwilioNumber(syntheticParams, { timeout: 20 })));
     expect(ms).toBe(20);
   });
 });
 
 test.for([
   ["succeeds", async () => Response.json(server.success)],
-  ["is refused", async () => Response.json({ message: "no" }, { status: 400 })],
+  ["is rejected", async () => Response.json({ message: "no" }, { status: 400 })],
   ["fails", () => Promise.reject(new TypeError("fetch failed"))],
 ] as const)("a call that %s leaves no timer behind", async ([, fetch]) => {
-  await clientOf(URL, { fetch })
+  await createClient(URL, { fetch })
     .addTwilioNumber(syntheticParams)
     .catch(() => {});
   expect(vi.getTimerCount()).toBe(0);
@@ -63,13 +67,13 @@ test.for([
 describe("Retry-After", () => {
   const NOW = Date.parse("2026-01-15T09:30:00Z");
 
-  /** A client of a server that asks once to wait, and then succeeds. */
-  const askedToWait = (retryAfter: string, timeout = 30_000) => {
+  /** A client of a server that responds once with Retry-After, and then succeeds. */
+  const createClientAskedToWait = (retryAfter: string, timeout = 30_000) => {
     vi.setSystemTime(NOW);
     const fetch = vi
       .fn(async () => Response.json(server.success))
       .mockResolvedValueOnce(new Response(null, { status: 429, headers: { "retry-after": retryAfter } }));
-    return { hamsa: clientOf(URL, { fetch, timeout }), fetch };
+    return { hamsa: createClient(URL, { fetch, timeout }), fetch };
   };
 
   test.for([
@@ -77,32 +81,32 @@ describe("Retry-After", () => {
     ["Thu, 15 Jan 2026 09:30:03 GMT", 3_000],
     ["Thursday, 15-Jan-26 09:30:03 GMT", 3_000],
   ] as const)("of %j is waited for", async ([retryAfter, ms]) => {
-    const { hamsa, fetch } = askedToWait(retryAfter);
-    const call = await timed(hamsa.addTwilioNumber(syntheticParams));
+    const { hamsa, fetch } = createClientAskedToWait(retryAfter);
+    const call = await measureTime(hamsa.addTwilioNumber(syntheticParams));
     expect(call).toEqual({ result: server.success.data, ms });
     expect(fetch).toHaveBeenCalledTimes(2);
   });
 
   test.for(["0", "Thu, 15 Jan 2026 09:29:00 GMT"])(
-    "of %j is shorter than the back-off, which is waited for",
+    "of %j is shorter than the back-off, which applies",
     async (retryAfter) => {
       vi.spyOn(Math, "random").mockReturnValue(0.5);
-      const { hamsa } = askedToWait(retryAfter);
-      expect((await timed(hamsa.addTwilioNumber(syntheticParams))).ms).toBe(250);
+      const { hamsa } = createClientAskedToWait(retryAfter);
+      expect((await measureTime(hamsa.addTwilioNumber(syntheticParams))).ms).toBe(250);
     },
   );
 
-  test("of 0 does not let 100 retries become a flood", async () => {
+  test("of 0 does not turn 100 retries into a flood", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const fetch = vi.fn(async () => new Response(null, { status: 429, headers: { "retry-after": "0" } }));
-    await timed(registrationError(URL, { fetch, maxRetries: 100 }));
+    await measureTime(catchRegistrationError(URL, { fetch, maxRetries: 100 }));
     expect(fetch.mock.calls.length).toBeLessThan(15);
   });
 
-  test.for(["soon", "-5", "1.5", "1e3", "", "NaN"])("of %j is no time to wait: the back-off is", async (retryAfter) => {
+  test.for(["soon", "-5", "1.5", "1e3", "", "NaN"])("of %j is invalid, so the back-off applies", async (retryAfter) => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
-    const { hamsa } = askedToWait(retryAfter);
-    expect((await timed(hamsa.addTwilioNumber(syntheticParams))).ms).toBe(250);
+    const { hamsa } = createClientAskedToWait(retryAfter);
+    expect((await measureTime(hamsa.addTwilioNumber(syntheticParams))).ms).toBe(250);
   });
 
   test.for([
@@ -110,9 +114,9 @@ describe("Retry-After", () => {
     ["30", 30_000],
     ["Thu, 15 Jan 2026 10:30:00 GMT", 3_600_000],
     ["99999999999999999999", 1e23],
-  ] as const)("of %j, beyond the time left, fails at once and says how long", async ([retryAfter, retryAfterMs]) => {
-    const { hamsa, fetch } = askedToWait(retryAfter);
-    const { result, ms } = await timed(thrownBy(hamsa.addTwilioNumber(syntheticParams)));
+  ] as const)("of %j, beyond the time left, fails at once with that time", async ([retryAfter, retryAfterMs]) => {
+    const { hamsa, fetch } = createClientAskedToWait(retryAfter);
+    const { result, ms } = await measureTime(catchError(hamsa.addTwilioNumber(syntheticParams)));
     expect(result).toBeInstanceOf(RateLimitError);
     expect(result).toMatchObject({ outcome: "rejected", retryAfterMs });
     expect(ms).toBe(0);
@@ -121,26 +125,26 @@ describe("Retry-After", () => {
 });
 
 describe("the back-off", () => {
-  test("doubles with each retry, jitter taking all or any of it", async () => {
+  test("doubles with each retry, at full jitter", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const fetch = vi.fn(async () => new Response(null, { status: 429 }));
-    const { ms } = await timed(registrationError(URL, { fetch, maxRetries: 6 }));
+    const { ms } = await measureTime(catchRegistrationError(URL, { fetch, maxRetries: 6 }));
     expect(ms).toBe(500 + 1_000 + 2_000 + 4_000 + 8_000 + 8_000);
     expect(fetch).toHaveBeenCalledTimes(7);
   });
 
-  test("that would outlast the call is not begun", async () => {
+  test("that would exceed the deadline is not started", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const fetch = vi.fn(async () => new Response(null, { status: 429 }));
-    const { result, ms } = await timed(registrationError(URL, { fetch, timeout: 1_400 }));
+    const { result, ms } = await measureTime(catchRegistrationError(URL, { fetch, timeout: 1_400 }));
     expect(result).toBeInstanceOf(RateLimitError);
     expect(ms).toBe(500);
   });
 
-  test("uses the key of the moment for each attempt", async () => {
+  test("fetches the key for each attempt", async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response(null, { status: 429 }));
     let rotation = 0;
-    await timed(registrationError(URL, { fetch, apiKey: async () => `key-${++rotation}` }));
+    await measureTime(catchRegistrationError(URL, { fetch, apiKey: async () => `key-${++rotation}` }));
     const keys = fetch.mock.calls.map(([input, init]) => new Request(input, init).headers.get("authorization"));
     expect(keys).toEqual(["Token key-1", "Token key-2", "Token key-3"]);
   });

@@ -22,26 +22,26 @@ describe("addTwilioNumber", () => {
     expectTypeOf<TwilioNumber["voiceAgentId"]>().toEqualTypeOf<string | null>();
   });
 
-  test("refuses a missing, a mistyped and an unknown field", () => {
+  test("rejects a missing, a mistyped and an unknown field", () => {
     const { label: _, ...withoutLabel } = params;
     // @ts-expect-error label is missing
     hamsa.addTwilioNumber(withoutLabel);
     // @ts-expect-error phoneNumber is a string
     hamsa.addTwilioNumber({ ...params, phoneNumber: 14155550123 });
-    // @ts-expect-error there is no such field
+    // @ts-expect-error unknown field
     hamsa.addTwilioNumber({ ...params, phonenumber: "+14155550123" });
   });
 
-  test("refuses an option that is none", () => {
-    // @ts-expect-error there is no such option
+  test("rejects an unknown option", () => {
+    // @ts-expect-error unknown option
     hamsa.addTwilioNumber(params, { retries: 3 });
-    // @ts-expect-error there is no such option
+    // @ts-expect-error unknown option
     createHamsaClient({ key: "an-api-key" });
   });
 });
 
 describe("an ApiError", () => {
-  test("has the described body of its status, if the answer had that shape", () => {
+  test("has the described body of its status, if the response had that shape", () => {
     if (!(error instanceof ApiError)) return;
     if (error.status === 400) {
       expectTypeOf(error.body).toEqualTypeOf<components["schemas"]["ErrorResponse"] | undefined>();
@@ -53,7 +53,7 @@ describe("an ApiError", () => {
     expectTypeOf(error.excerpt).toEqualTypeOf<string>();
   });
 
-  test("has any number as its status, to tell refusals apart by", () => {
+  test("has any number as its status", () => {
     if (!(error instanceof ApiError)) return;
     if (error.status === 520) expectTypeOf(error.excerpt).toEqualTypeOf<string>();
     // @ts-expect-error a status is a number
@@ -66,7 +66,7 @@ describe("an ApiError", () => {
     }
   });
 
-  test("is what authentication and rate limit errors are too", () => {
+  test("is the base class of authentication and rate limit errors", () => {
     if (error instanceof RateLimitError) expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();
     if (error instanceof AuthenticationError) expectTypeOf(error.status).toEqualTypeOf<number>();
     if (error instanceof HamsaError) expectTypeOf(error.requestId).toEqualTypeOf<string | undefined>();
@@ -82,23 +82,23 @@ describe("ensureTwilioNumber", () => {
     expectTypeOf(created).toEqualTypeOf<boolean>();
   });
 
-  test("takes what a registration takes", () => {
+  test("accepts the params of a registration", () => {
     expectTypeOf<Parameters<typeof hamsa.ensureTwilioNumber>[0]>().toEqualTypeOf<AddTwilioNumberParams>();
   });
 });
 
 describe("the list", () => {
   test("is an async iterable of described numbers", async () => {
-    for await (const number of hamsa.listNumbers()) expectTypeOf(number).toEqualTypeOf<PhoneNumber>();
-    expectTypeOf(await hamsa.listNumbers({ provider: "SIP" }).toArray()).toEqualTypeOf<PhoneNumber[]>();
-    expectTypeOf(await hamsa.findNumber("+14155550123")).toEqualTypeOf<PhoneNumber | undefined>();
+    for await (const number of hamsa.listPhoneNumbers()) expectTypeOf(number).toEqualTypeOf<PhoneNumber>();
+    expectTypeOf(await hamsa.listPhoneNumbers({ provider: "SIP" }).toArray()).toEqualTypeOf<PhoneNumber[]>();
+    expectTypeOf(await hamsa.findPhoneNumber("+14155550123")).toEqualTypeOf<PhoneNumber | undefined>();
   });
 
-  test("refuses filters that there are not, and pages, which the client counts", () => {
-    // @ts-expect-error there is no such provider
-    hamsa.listNumbers({ provider: "VONAGE" });
+  test("rejects unknown filters, and pages, which the client counts", () => {
+    // @ts-expect-error unknown provider
+    hamsa.listPhoneNumbers({ provider: "VONAGE" });
     // @ts-expect-error the client counts the pages
-    hamsa.listNumbers({ skip: "2" });
+    hamsa.listPhoneNumbers({ skip: "2" });
   });
 });
 

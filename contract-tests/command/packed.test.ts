@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { platformFile } from "../support/platforms.js";
+import { findPlatformFile } from "../support/platforms.js";
 import { run } from "../support/run.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { type Served, serve } from "../verify/reference/serve.js";
 
-// The command as whoever installs the package has it, in a folder with nothing else in it.
+// The command as installed from the package, in a folder with nothing else in it.
 const COMMAND = join(inject("consumer"), "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js");
 const env = { PATH: process.env.PATH, HAMSA_API_KEY: REFERENCE_KEY };
 
@@ -31,7 +31,7 @@ describe.concurrent("hamsa-twilio verify", () => {
     ["Deno", "deno/deno", ["run", "--no-prompt", "--allow-all"]],
   ];
   test.for(RUNTIMES)("judges a server on %s", async ([name, file, args], { expect, skip }) => {
-    const binary = platformFile(file) ?? skip(`${name} could not be installed`);
+    const binary = findPlatformFile(file) ?? skip(`${name} could not be installed`);
     const own = { ...env, HOME: folder, DENO_NO_UPDATE_CHECK: "1" };
     const { code, stdout, stderr } = await run(binary, [...args, COMMAND, "verify", "--target", provider.url], {
       cwd: folder,
@@ -41,7 +41,7 @@ describe.concurrent("hamsa-twilio verify", () => {
     expect(stdout).toMatch(/✓ Keeps the contract: [0-9]+ checks kept/);
   });
 
-  test("writes all reports at once, into folders that it makes", async ({ expect }) => {
+  test("writes all reports at once, into folders that it creates", async ({ expect }) => {
     const files = ["reports/a.json", "reports/deep/a.xml", "reports/a.html"].map((file) => join(folder, file));
     const [json = "", junit = "", html = ""] = files;
     const { code } = await hamsaTwilio(
@@ -56,7 +56,7 @@ describe.concurrent("hamsa-twilio verify", () => {
 });
 
 describe.concurrent("hamsa-twilio", () => {
-  test("says its version", async ({ expect }) => {
+  test("prints its version", async ({ expect }) => {
     const manifest = JSON.parse(
       await readFile(join(inject("consumer"), "node_modules/hamsa-twilio/package.json"), "utf8"),
     );
@@ -64,7 +64,7 @@ describe.concurrent("hamsa-twilio", () => {
   });
 
   test.for([["--help"], ["verify", "--help"], ["verify", "--list"]])(
-    "answers %j on standard output",
+    "prints what %j asks for to stdout",
     async (args, { expect }) => {
       const { code, stdout, stderr } = await hamsaTwilio(...args);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -73,7 +73,7 @@ describe.concurrent("hamsa-twilio", () => {
   );
 
   test.for([[], ["nonsense"], ["toString"], ["verify"], ["verify", "--nonsense"], ["verify", "--target", "x"]])(
-    "refuses %j with exit code 2, the usage on standard error, and no stack",
+    "rejects %j with exit code 2, the usage on stderr, and no stack",
     async (args, { expect }) => {
       const { code, stdout, stderr } = await hamsaTwilio(...args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -82,16 +82,16 @@ describe.concurrent("hamsa-twilio", () => {
     },
   );
 
-  test("refuses a report that can't be written before it sends anything", async ({ expect }) => {
+  test("rejects a report that can't be written before it sends anything", async ({ expect }) => {
     await using other = await serve(referenceProvider());
     const { code, stderr } = await hamsaTwilio("verify", "--target", other.url, "--json", "/dev/null/report.json");
     expect(code).toBe(2);
     expect(stderr).toContain("/dev/null/report.json can't be written");
-    expect(other.asked).toHaveLength(0);
+    expect(other.requests).toHaveLength(0);
   });
 });
 
-test("the installation links the command by its name", async () => {
+test("is linked by its name", async () => {
   const linked = join(inject("consumer"), "node_modules/.bin/hamsa-twilio");
   expect((await run(linked, ["--version"], { env })).code).toBe(0);
 });

@@ -4,40 +4,48 @@ import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/twilio/examples.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { referenceProvider } from "../verify/reference/provider.js";
-import { ENVIRONMENT, newWorld, OURS, TOKEN, twilioOf } from "./world.js";
+import { createWorld, ENVIRONMENT, fakeTwilio, OURS, TOKEN } from "./world.js";
 
 const ADD = ["add", "+14155550123", "--yes"];
 const REFUSING = "http://127.0.0.1:2";
-const { answers } = examples.listIncomingPhoneNumbers;
+const { responses } = examples.listIncomingPhoneNumbers;
 
 const answering =
   (status: number, body: unknown): Provider =>
   () =>
     json(status, body);
 
-describe("what Twilio says ends it with 2, before Hamsa is sent anything:", () => {
+describe("a response of Twilio's that ends it with 2, before anything is sent to Hamsa:", () => {
   const CASES: readonly (readonly [what: string, twilio: Provider, says: RegExp])[] = [
-    ["wrong credentials", answering(401, answers["401"].bodies.notAuthenticated), /20003.*Copy the account SID/],
-    ["test credentials", answering(403, answers["403"].bodies.testCredentials), /test credentials.*Take the live ones/],
-    ["an unknown account", answering(404, answers["404"].bodies.noSuchAccount), /no such account \(20404\)/],
+    ["wrong credentials", answering(401, responses["401"].bodies.notAuthenticated), /20003.*Copy the account SID/],
+    [
+      "test credentials",
+      answering(403, responses["403"].bodies.testCredentials),
+      /test credentials.*Use the live ones/,
+    ],
+    ["an unknown account", answering(404, responses["404"].bodies.noSuchAccount), /has no such account \(20404\)/],
     [
       "a number of another account",
-      twilioOf([]),
-      /\+1 415 555 0123 is not among the numbers of the account AC0123…cdef/,
+      fakeTwilio([]),
+      /\+1 415 555 0123 is not one of the numbers of the account AC0123…cdef/,
     ],
-    ["a number without voice", twilioOf([{ ...OURS, capabilities: { voice: false } }]), /takes no voice calls/],
-    ["something that is not Twilio", answering(200, { numbers: [] }), /not as Twilio does: is it the right address/],
+    ["a number without voice", fakeTwilio([{ ...OURS, capabilities: { voice: false } }]), /can't take voice calls/],
+    ["something that is not Twilio", answering(200, { numbers: [] }), /not like Twilio. Is this the right address/],
     [
       "an HTML page",
       () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>Hi</h1>" }),
-      /Twilio could not be asked/,
+      /Can't reach Twilio/,
     ],
-    ["the token, back", () => ({ status: 200, headers: {}, body: TOKEN }), /no answer \(what came is no JSON\)/],
-    ["an error without a number", answering(410, {}), /Twilio answered 410; https/],
+    [
+      "the token itself",
+      () => ({ status: 200, headers: {}, body: TOKEN }),
+      /no usable response from .* \(the response is not JSON\)/,
+    ],
+    ["an error without a code", answering(410, {}), /Twilio responded with 410\. .* https/],
   ];
 
   test.for(CASES)("%s", async ([, twilio, says]) => {
-    const world = await newWorld(referenceProvider(), twilio);
+    const world = await createWorld(referenceProvider(), twilio);
     const { code, stderr } = await world.run(ADD);
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(/^ +at /m);
@@ -47,29 +55,29 @@ describe("what Twilio says ends it with 2, before Hamsa is sent anything:", () =
   });
 });
 
-describe("before anything is sent it refuses, with 2:", () => {
+describe("refused with 2, before anything is sent:", () => {
   const CASES: readonly (readonly [what: string, args: readonly string[], env: NodeJS.ProcessEnv, says: RegExp])[] = [
-    ["no number where there is no terminal", ["add"], {}, /no terminal to choose one on[\s\S]*Usage: hamsa-twilio add/],
-    ["to go on unasked", ["add", "+14155550123"], {}, /add --yes, or --dry-run/],
-    ["what is no number", ["add", "0415", "--yes"], {}, /argument 1: "0415" is no phone number/],
-    ["an API key's SID as the account's", ADD, { TWILIO_ACCOUNT_SID: `SK${"0".repeat(32)}` }, /begins with SK/],
-    ["an account SID that is none", ADD, { TWILIO_ACCOUNT_SID: "AC12" }, /AC and 32 hexadecimal digits/],
-    ["no API key", ADD, { HAMSA_API_KEY: "" }, /HAMSA_API_KEY is missing, and there is no terminal/],
-    ["no token", ADD, { TWILIO_AUTH_TOKEN: "" }, /TWILIO_AUTH_TOKEN is missing[\s\S]*--auth-token-stdin/],
+    ["no number and no terminal", ["add"], {}, /no terminal to choose one on[\s\S]*Usage: hamsa-twilio add/],
+    ["no terminal for the confirmation", ["add", "+14155550123"], {}, /Add --yes or --dry-run/],
+    ["an invalid number", ["add", "0415", "--yes"], {}, /argument 1: "0415" is not a phone number/],
+    ["an API key's SID as the account's", ADD, { TWILIO_ACCOUNT_SID: `SK${"0".repeat(32)}` }, /starts with SK/],
+    ["an invalid account SID", ADD, { TWILIO_ACCOUNT_SID: "AC12" }, /AC and 32 hexadecimal digits/],
+    ["no API key", ADD, { HAMSA_API_KEY: "" }, /HAMSA_API_KEY is not set, and there is no terminal/],
+    ["no token", ADD, { TWILIO_AUTH_TOKEN: "" }, /TWILIO_AUTH_TOKEN is not set[\s\S]*--auth-token-stdin/],
     ["a key with a line break", ADD, { HAMSA_API_KEY: "key\nmore" }, /a space, a line break/],
     ["an unknown option", [...ADD, "--lable", "x"], {}, /Unknown option '--lable'/],
-    ["a label for several", ["add", "+14155550123", "+14155550124", "--label", "x"], {}, /for one number alone/],
-    ["numbers and a file", [...ADD, "--from", "numbers.csv"], {}, /not several of them/],
+    ["a label for several", ["add", "+14155550123", "+14155550124", "--label", "x"], {}, /work with one number only/],
+    ["numbers and a file", [...ADD, "--from", "numbers.csv"], {}, /Use only one of NUMBER/],
     ["ten at once", [...ADD, "--concurrency", "10"], {}, /a whole number from 1 to 8/],
-    ["no time", [...ADD, "--timeout", "0"], {}, /a whole number from 1 to/],
-    ["a Twilio over open http", [...ADD, "--twilio-base-url", "http://twilio.example"], {}, /must begin with https/],
-    ["a Hamsa over open http", [...ADD, "--base-url", "http://hamsa.example"], {}, /must begin with https/],
+    ["a zero timeout", [...ADD, "--timeout", "0"], {}, /a whole number from 1 to/],
+    ["a Twilio over open http", [...ADD, "--twilio-base-url", "http://twilio.example"], {}, /must start with https/],
+    ["a Hamsa over open http", [...ADD, "--base-url", "http://hamsa.example"], {}, /must start with https/],
     ["no SID without Twilio", [...ADD, "--no-twilio"], {}, /has no twilioNumberSid/],
-    ["a SID that is none", [...ADD, "--number-sid", "PN12"], {}, /twilioNumberSid/],
+    ["an invalid SID", [...ADD, "--number-sid", "PN12"], {}, /twilioNumberSid/],
   ];
 
   test.for(CASES)("%s", async ([, args, env, says]) => {
-    const world = await newWorld();
+    const world = await createWorld();
     const { code, stdout, stderr } = await world.run(args, { env });
     expect(stderr).toMatch(says);
     expect(code).toBe(2);
@@ -77,10 +85,10 @@ describe("before anything is sent it refuses, with 2:", () => {
     expect(world.sent()).toEqual([]);
   });
 
-  test("an env file that is not there", async () => {
-    const world = await newWorld();
+  test("a missing env file", async () => {
+    const world = await createWorld();
     const { code, stderr } = await world.run([...ADD, "--env-file", "none.env"]);
-    // Node 20 reads --env-file wherever it stands, and refuses it in its own words, with its own code.
+    // Node 20 takes --env-file from any position, and rejects a missing file with its own words and exit code.
     expect(stderr).toMatch(/--env-file none\.env can't be read|none\.env: not found/);
     expect([2, 9]).toContain(code);
     expect(world.sent()).toEqual([]);
@@ -89,7 +97,7 @@ describe("before anything is sent it refuses, with 2:", () => {
   test.for(["--api-key", "--auth-token", "--twilio-auth-token", "--token"])(
     "%s with a secret, which it does not repeat, and says why",
     async (flag) => {
-      const world = await newWorld();
+      const world = await createWorld();
       for (const args of [
         [...ADD, flag, TOKEN],
         [...ADD, `${flag}=${TOKEN}`],
@@ -97,66 +105,66 @@ describe("before anything is sent it refuses, with 2:", () => {
       ]) {
         const { code, stdout, stderr } = await world.run(args);
         expect(code).toBe(2);
-        expect(stderr).toMatch(/takes no secret: .*the shell's history and shows in the list of processes/);
+        expect(stderr).toMatch(/is not supported: .*shell history and process listings/);
         expect(stdout + stderr).not.toContain(TOKEN);
       }
-      expect(world.twilio.asked).toEqual([]);
+      expect(world.twilio.requests).toEqual([]);
     },
   );
 
-  test("a secret that stands where a number should, without repeating it", async () => {
-    const world = await newWorld();
+  test("a secret in place of a number, without repeating it", async () => {
+    const world = await createWorld();
     for (const args of [
       ["add", TOKEN, "--yes"],
       ["list", TOKEN],
     ]) {
       const { stderr, code } = await world.run(args);
       expect(code).toBe(2);
-      expect(stderr).toMatch(/is no phone number|list takes no numbers/);
+      expect(stderr).toMatch(/is not a phone number|list takes no arguments/);
       expect(stderr).not.toContain(TOKEN);
     }
   });
 });
 
-describe("where a server is not there it ends with 2 and says which:", () => {
+describe("an unreachable server ends it with 2, and it says which:", () => {
   test("Twilio", async () => {
-    const { code, stderr } = await (await newWorld()).run([...ADD, "--twilio-base-url", REFUSING]);
-    expect(stderr).toMatch(/Twilio could not be asked: 127\.0\.0\.1:2 gave no answer \(ECONNREFUSED\)/);
+    const { code, stderr } = await (await createWorld()).run([...ADD, "--twilio-base-url", REFUSING]);
+    expect(stderr).toMatch(/Can't reach Twilio: no usable response from 127\.0\.0\.1:2 \(ECONNREFUSED\)/);
     expect(code).toBe(2);
   });
 
   test("Hamsa", async () => {
-    const { code, stderr } = await (await newWorld()).run([...ADD, "--base-url", REFUSING, "--timeout", "3000"]);
+    const { code, stderr } = await (await createWorld()).run([...ADD, "--base-url", REFUSING, "--timeout", "3000"]);
     expect(stderr).toMatch(/GET http:\/\/127\.0\.0\.1:2\/\S+ could not be reached[\s\S]*No number was sent/);
     expect(code).toBe(2);
   });
 });
 
-describe("what Hamsa says", () => {
-  test("of the key before anything is sent, ends it with 2", async () => {
-    const { code, stderr } = await (await newWorld()).run(ADD, { env: { HAMSA_API_KEY: "another-key" } });
-    expect(stderr).toMatch(/answered 401.*\n?[\s\S]*No number was sent/);
+describe("a response of Hamsa's", () => {
+  test("that rejects the key ends it with 2, before anything is sent", async () => {
+    const { code, stderr } = await (await createWorld()).run(ADD, { env: { HAMSA_API_KEY: "another-key" } });
+    expect(stderr).toMatch(/responded with 401.*\n?[\s\S]*No number was sent/);
     expect(code).toBe(2);
   });
 
-  test("of the registration, ends it with 1 and its reason", async () => {
+  test("that rejects the registration ends it with 1 and the reason", async () => {
     const conforming = referenceProvider();
-    const world = await newWorld((asked) =>
+    const world = await createWorld((asked) =>
       asked.method === "POST" ? json(400, { message: "Not this one" }) : conforming(asked),
     );
     const { code, stderr } = await world.run(ADD);
-    expect(stderr).toMatch(/✗ rejected: .*answered 400: Not this one\. The number was not registered\./);
+    expect(stderr).toMatch(/✗ rejected: .*responded with 400: Not this one\. The number was not registered\./);
     expect(code).toBe(1);
   });
 
-  test("of nothing, ends it with 3, after it has looked", async () => {
+  test("that leaves the result open ends it with 3, after it has checked the list", async () => {
     const conforming = referenceProvider();
-    const world = await newWorld((asked) =>
+    const world = await createWorld((asked) =>
       asked.method === "POST" ? json(503, { message: "no" }) : conforming(asked),
     );
     const { code, stderr } = await world.run([...ADD, "--timeout", "2000"]);
     expect(stderr).toMatch(
-      /\? unknown: .*Looked for it [0-9] times, and did not find it\.[\s\S]*Look with hamsa-twilio list/,
+      /\? unknown: .*Checked the list [0-9] times without finding it\.[\s\S]*Check with hamsa-twilio list/,
     );
     expect(code).toBe(3);
   });
@@ -164,7 +172,7 @@ describe("what Hamsa says", () => {
 
 describe("the token", () => {
   test("may come from standard input, or a file", async () => {
-    const world = await newWorld();
+    const world = await createWorld();
     const env = { TWILIO_AUTH_TOKEN: "" };
     expect(await world.run([...ADD, "--dry-run", "--auth-token-stdin"], { env, input: `${TOKEN}\n` })).toMatchObject({
       code: 0,
@@ -174,27 +182,27 @@ describe("the token", () => {
     expect(world.sent()).toEqual(["+14155550123"]);
   });
 
-  test("goes to Twilio and to Hamsa's registration, and nowhere else", async () => {
-    const world = await newWorld();
+  test("is sent to Twilio and in Hamsa's registration, and nowhere else", async () => {
+    const world = await createWorld();
     const { stdout, stderr } = await world.run(ADD);
-    const looks = world.hamsa.asked.filter(({ method }) => method === "GET");
+    const looks = world.hamsa.requests.filter(({ method }) => method === "GET");
     expect(JSON.stringify(looks)).not.toContain(TOKEN);
     for (const secret of [TOKEN, ENVIRONMENT.HAMSA_API_KEY]) expect(stdout + stderr).not.toContain(secret);
   });
 });
 
-test("a dry run does everything but the registration", async () => {
-  const world = await newWorld();
+test("a dry run does everything except register", async () => {
+  const world = await createWorld();
   const { code, stdout } = await world.run(["add", "+14155550123", "--dry-run"]);
   expect(stdout).toMatch(/is yours[\s\S]*not registered yet[\s\S]*· would be registered/);
   expect(code).toBe(0);
   expect(world.sent()).toEqual([]);
 });
 
-test("with a SID of its own a number is registered without asking Twilio", async () => {
-  const world = await newWorld();
+test("a number given with its SID is registered without a Twilio lookup", async () => {
+  const world = await createWorld();
   const { code } = await world.run([...ADD, "--number-sid", OURS.sid, "--label", "Mine"]);
   expect(code).toBe(0);
-  expect(world.twilio.asked).toEqual([]);
+  expect(world.twilio.requests).toEqual([]);
   expect(world.sent()).toEqual(["+14155550123"]);
 });

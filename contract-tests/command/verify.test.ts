@@ -7,12 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
-import { describedResponses } from "../../src/verify/operations/contract.js";
-import { secretsOf } from "../../src/verify/probes/plan.js";
-import { probesOf } from "../../src/verify/probes/probes.js";
-import { type Ended, run } from "../support/run.js";
+import { describedResponses } from "../../src/verify/operations/description.js";
+import { listSecrets } from "../../src/verify/probes/plan.js";
+import { buildProbes } from "../../src/verify/probes/probes.js";
+import { type ProcessResult, run } from "../support/run.js";
 import { leakMutants } from "../verify/mutants/leaks.js";
-import { answering, whenStatus } from "../verify/mutants/mutant.js";
+import { changeReply, whenStatus } from "../verify/mutants/mutant.js";
 import type { Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { serve } from "../verify/reference/serve.js";
@@ -24,18 +24,18 @@ const COMMAND = ["--import", "tsx", "src/command/hamsa-twilio.ts", "verify"];
 const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
 
 /** Runs the command as a person does. */
-function verifyingAt(target: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+function runAt(target: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<ProcessResult> {
   return run(process.execPath, [...COMMAND, "--target", target, ...args], { env: { ...environment, ...env } });
 }
 
 /** Runs the command against a provider of this process. */
-async function verifying(
+async function runAgainst(
   provider: Provider,
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
-): Promise<Ended> {
+): Promise<ProcessResult> {
   await using served = await serve(provider);
-  return await verifyingAt(served.url, args, env);
+  return await runAt(served.url, args, env);
 }
 
 /** A directory for reports that is gone when the test is. */
@@ -45,21 +45,21 @@ async function reportDirectory(): Promise<string> {
   return directory;
 }
 
-const brokenId = answering(
+const brokenId = changeReply(
   "",
   whenStatus(200),
   ({ body }) => ({ body: String(body).replace(/"id":"/, "$&x") }),
   [],
 ).provider;
-const brokenLabel = answering(
+const brokenLabel = changeReply(
   "",
   whenStatus(200),
   ({ body }) => ({ body: String(body).replace(/"label":"/, "$&x") }),
   [],
 ).provider;
 
-test("what nobody documents is advice: it ends with 0, and with what was exercised", async () => {
-  const { code, stdout, stderr } = await verifying(brokenLabel);
+test("what no source documents is advice: the command exits with 0 and prints the coverage", async () => {
+  const { code, stdout, stderr } = await runAgainst(brokenLabel);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain("! advice: AddTwilioNumberResponse.data.label/x-echoes (inferred)");
   expect(stdout).toMatch(/one registration, [0-9]+ requests, [0-9]+ checks/);
@@ -69,72 +69,76 @@ test("what nobody documents is advice: it ends with 0, and with what was exercis
 });
 
 test("advice fails a strict run", async () => {
-  expect((await verifying(brokenLabel, ["--strict"])).code).toBe(1);
+  expect((await runAgainst(brokenLabel, ["--strict"])).code).toBe(1);
 });
 
-test("a server that breaks the contract ends it with 1, and with the clause that it breaks, in every report", async () => {
+test("a server that breaks the contract makes it exit with 1, and every report has the broken clause", async () => {
   const directory = await reportDirectory();
   const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
-  const { code, stdout } = await verifying(brokenId, ["--json", json, "--junit", junit], { GITHUB_ACTIONS: "true" });
+  const { code, stdout } = await runAgainst(brokenId, ["--json", json, "--junit", junit], { GITHUB_ACTIONS: "true" });
   expect(code).toBe(1);
   expect(stdout).toContain("✗ AddTwilioNumberResponse.data.id/format (documented)");
-  expect(stdout).toContain("breaks    #/components/schemas/TwilioNumber/properties/id/format");
-  expect(stdout).toContain("says so   the API's published page (documented)");
+  expect(stdout).toContain("rule      #/components/schemas/TwilioNumber/properties/id/format");
+  expect(stdout).toContain("source    the API's published page (documented)");
   expect(stdout).toMatch(/sent {6}POST .*a valid registration/);
   expect(stdout).toMatch(/^::error title=AddTwilioNumberResponse\.data\.id\/format \(documented\)::.*$/m);
   const report = JSON.parse(await readFile(json, "utf8"));
-  expect(report).toMatchObject({ mode: "full", strict: false, verdict: "broken" });
+  expect(report).toMatchObject({ mode: "full", strict: false, verdict: "failed" });
   expect(report.checks).toContainEqual(
-    expect.objectContaining({ id: "AddTwilioNumberResponse.data.id/format", level: "documented", is: "broken" }),
+    expect.objectContaining({ id: "AddTwilioNumberResponse.data.id/format", level: "documented", status: "failed" }),
   );
   expect(await readFile(junit, "utf8")).toMatch(/failures="1"/);
 });
 
-test("Prism's mock keeps the contract, and what a mock can't do is told", async () => {
-  const { code, stdout } = await verifyingAt(inject("prismUrl"));
+test("Prism's mock keeps the contract, and what a mock can't do is reported as skipped", async () => {
+  const { code, stdout } = await runAt(inject("prismUrl"));
   expect(code).toBe(0);
-  expect(stdout).toMatch(/a static mock answers by example: .*authentication\/bare-key/);
-  expect(stdout).toMatch(/Prism answered this by itself, not for the API: .*protocol\//);
+  expect(stdout).toMatch(/a static mock responds with examples: .*authentication\/bare-key/);
+  expect(stdout).toMatch(/Prism responded itself, not for the API: .*protocol\//);
 });
 
-test("a target that can't be judged ends it with 2, and one paragraph on stderr", async () => {
-  const { code, stdout, stderr } = await verifying(referenceProvider(), ["--api-key", "another-key-altogether"]);
+test("a target that can't be judged makes it exit with 2 and one paragraph on stderr", async () => {
+  const { code, stdout, stderr } = await runAgainst(referenceProvider(), ["--api-key", "another-key-altogether"]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr.trim()).toMatch(/^Tried POST .*\. Received 401.*Give a valid one by --api-key or HAMSA_API_KEY\.$/);
+  expect(stderr.trim()).toMatch(/^Tried POST .*\. Received 401.*Pass a valid one with --api-key or HAMSA_API_KEY\.$/);
 });
 
-test("an unknown flag ends it with 2 and the usage", async () => {
-  const { code, stderr } = await verifying(referenceProvider(), ["--no-such-flag"]);
+test("an unknown flag makes it exit with 2 and the usage", async () => {
+  const { code, stderr } = await runAgainst(referenceProvider(), ["--no-such-flag"]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/Unknown option '--no-such-flag'[\s\S]*Usage: hamsa-twilio verify/);
 });
 
-test("no report has a secret in it, however a server gives it back", async () => {
+test("no report has a secret, however a server returns it", async () => {
   const directory = await reportDirectory();
   const files = ["report.json", "report.xml", "report.html", "summary.md"].map((name) => join(directory, name));
   const [json = "", junit = "", html = "", summary = ""] = files;
-  // All leaks at once: each mutant changes another request or another part of the answer.
-  const leaking: Provider = (asked) => {
-    const replies = leakMutants.map(({ provider }) => provider(asked));
+  // All leaks at once: each mutant changes another request or another part of the response.
+  const leaking: Provider = (request) => {
+    const replies = leakMutants.map(({ provider }) => provider(request));
     const [{ status } = { status: 500 }] = replies;
-    const told = replies.map(({ body, headers }) => `${body} ${JSON.stringify(headers)}`).join("\n");
-    return { status, headers: { "content-type": "application/json", "x-told": told.replace(/\s/g, " ") }, body: told };
+    const leaked = replies.map(({ body, headers }) => `${body} ${JSON.stringify(headers)}`).join("\n");
+    return {
+      status,
+      headers: { "content-type": "application/json", "x-leaked": leaked.replace(/\s/g, " ") },
+      body: leaked,
+    };
   };
-  const { code, stdout, stderr } = await verifying(leaking, ["--json", json, "--junit", junit, "--html", html], {
+  const { code, stdout, stderr } = await runAgainst(leaking, ["--json", json, "--junit", junit, "--html", html], {
     GITHUB_ACTIONS: "true",
     GITHUB_STEP_SUMMARY: summary,
   });
   expect(code).toBe(1);
   const written = await Promise.all(files.map((file) => readFile(file, "utf8")));
   const reports = [stdout, stderr, ...written].join("\n").toLowerCase();
-  for (const { value } of secretsOf({ apiKey: REFERENCE_KEY })) {
+  for (const { value } of listSecrets({ apiKey: REFERENCE_KEY })) {
     for (const spelling of [value, Buffer.from(value).toString("base64"), Buffer.from(value).toString("hex")]) {
       expect(reports.includes(spelling.toLowerCase()), spelling).toBe(false);
     }
   }
 });
 
-test("--cacert lets it trust an authority of its own", async () => {
+test("--cacert makes it trust an extra CA", async () => {
   const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
     extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
   });
@@ -151,22 +155,22 @@ test("--cacert lets it trust an authority of its own", async () => {
   const target = `https://localhost:${(server.address() as AddressInfo).port}`;
   const cacert = join(await reportDirectory(), "ca.pem");
   await writeFile(cacert, cert);
-  expect((await verifyingAt(target)).stderr).toMatch(/TLS could not be agreed on/);
-  expect((await verifyingAt(target, ["--cacert", cacert])).code).toBe(0);
-  expect((await verifyingAt(target, ["--cacert", "no-such.pem"])).stderr).toContain("There is no file no-such.pem");
+  expect((await runAt(target)).stderr).toMatch(/The TLS handshake failed/);
+  expect((await runAt(target, ["--cacert", cacert])).code).toBe(0);
+  expect((await runAt(target, ["--cacert", "no-such.pem"])).stderr).toContain("There is no file no-such.pem");
 });
 
-test("Ctrl-C ends it while a server keeps it waiting, and says what had been sent", async () => {
-  const changing = probesOf({ apiKey: REFERENCE_KEY, safe: false }).findLastIndex(({ changes }) => changes);
-  const asked: string[] = [];
+test("Ctrl-C ends it while a server keeps it waiting, and it prints what had been sent", async () => {
+  const changing = buildProbes({ apiKey: REFERENCE_KEY, safe: false }).findLastIndex(({ changes }) => changes);
+  const methods: string[] = [];
   let hangs = () => {};
   const hanging = new Promise<void>((resolve) => {
     hangs = resolve;
   });
   const conforming = referenceProvider();
   await using served = await serve((request) => {
-    asked.push(request.method);
-    if (asked.length <= changing + 1) return conforming(request);
+    methods.push(request.method);
+    if (methods.length <= changing + 1) return conforming(request);
     hangs();
     return { ...conforming(request), delivery: "never" };
   });
@@ -183,7 +187,7 @@ test("Ctrl-C ends it while a server keeps it waiting, and says what had been sen
   expect(code).toBe(130);
   expect(stderr).toMatch(
     new RegExp(
-      `Stopped\\. ${changing + 1} of [0-9]+ requests had been sent.*The registration had been answered with 200\\.`,
+      `Stopped\\. ${changing + 1} of [0-9]+ requests had been sent.*The response to the registration was 200\\.`,
     ),
   );
 });

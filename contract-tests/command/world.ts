@@ -6,7 +6,7 @@ import { spawn as spawnInTerminal } from "@lydell/node-pty";
 import { inject, onTestFinished } from "vitest";
 import type { components } from "../../generated/twilio/api.js";
 import { examples } from "../../generated/twilio/examples.js";
-import type { Ended } from "../support/run.js";
+import type { ProcessResult } from "../support/run.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { type Served, serve } from "../verify/reference/serve.js";
@@ -16,12 +16,12 @@ type OwnedNumber = components["schemas"]["IncomingPhoneNumber"];
 export const ACCOUNT = "AC0123456789abcdef0123456789abcdef";
 export const TOKEN = "canary-auth-token-of-the-account";
 
-/** What the account owns in most tests: Twilio's own example. */
-const [EXAMPLE] = examples.listIncomingPhoneNumbers.answers["200"].bodies.synthetic.incoming_phone_numbers;
+/** The number that the account owns in most tests: Twilio's own example. */
+const [EXAMPLE] = examples.listIncomingPhoneNumbers.responses["200"].bodies.synthetic.incoming_phone_numbers;
 export const OURS: OwnedNumber = EXAMPLE;
 
 /** The nth number of an account that owns many. */
-export function owned(index: number, more: Partial<OwnedNumber> = {}): OwnedNumber {
+export function ownedNumber(index: number, more: Partial<OwnedNumber> = {}): OwnedNumber {
   const sid = `PN${index.toString(16).padStart(32, "0")}`;
   return {
     ...OURS,
@@ -32,10 +32,10 @@ export function owned(index: number, more: Partial<OwnedNumber> = {}): OwnedNumb
   };
 }
 
-/** A Twilio that knows one account and its numbers. */
-export function twilioOf(numbers: readonly OwnedNumber[]): Provider {
+/** A Twilio that has one account and its numbers. */
+export function fakeTwilio(numbers: readonly OwnedNumber[]): Provider {
   const right = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString("base64")}`;
-  const { notAuthenticated } = examples.listIncomingPhoneNumbers.answers["401"].bodies;
+  const { notAuthenticated } = examples.listIncomingPhoneNumbers.responses["401"].bodies;
   return ({ path, headers }) => {
     if (headers.authorization !== right) return json(401, notAuthenticated);
     const { pathname, searchParams } = new URL(path, "http://localhost");
@@ -49,35 +49,35 @@ export function twilioOf(numbers: readonly OwnedNumber[]): Provider {
   };
 }
 
-/** Both servers, an empty folder, and the command as whoever installs the package has it. */
+/** Both servers, an empty folder, and the command as installed from the package. */
 export interface World {
   readonly hamsa: Served;
   readonly twilio: Served;
   readonly folder: string;
-  /** Runs it to its end, in a pipe. */
-  run(args: readonly string[], options?: Piped): Promise<Ended>;
-  /** Starts it in a terminal. */
+  /** Runs the command in a pipe until it exits. */
+  run(args: readonly string[], options?: RunOptions): Promise<ProcessResult>;
+  /** Starts the command in a terminal. */
   open(args: readonly string[], environment?: NodeJS.ProcessEnv): Terminal;
-  /** The numbers that were sent to be registered, in order. */
+  /** The numbers of the registrations that Hamsa received, in order. */
   sent(): string[];
 }
 
-interface Piped {
+interface RunOptions {
   readonly input?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Called with what it printed so far, as it comes. */
+  /** Called with its output so far whenever it prints something. */
   watch?(stdout: string, interrupt: () => void): void;
-  /** Whether its reader goes away at the first word, as head does. */
+  /** Whether the reader of its output goes away after the first chunk, as head does. */
   readonly closed?: boolean;
-  /** How large a file may grow, in the shell's units of 512 or 1,024 bytes: a disk that is soon full. */
+  /** How large a file may grow, in the shell's units of 512 or 1,024 bytes. Simulates a disk that fills up. */
   readonly fileLimit?: number;
 }
 
 const COMMAND = "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js";
 
-export async function newWorld(
+export async function createWorld(
   hamsaProvider: Provider = referenceProvider(),
-  twilioProvider = twilioOf([OURS]),
+  twilioProvider = fakeTwilio([OURS]),
 ): Promise<World> {
   const [hamsa, twilio] = await Promise.all([serve(hamsaProvider), serve(twilioProvider)]);
   const folder = await mkdtemp(join(tmpdir(), "hamsa-add-"));
@@ -85,23 +85,23 @@ export async function newWorld(
     await Promise.all([hamsa, twilio].map((each) => each[Symbol.asyncDispose]()));
     await rm(folder, { recursive: true, force: true });
   });
-  const at = addressesOf(hamsa.url, twilio.url);
+  const at = withAddresses(hamsa.url, twilio.url);
   return {
     ...{ hamsa, twilio, folder },
-    run: (args, options) => piped(at(args), folder, options),
+    run: (args, options) => runPiped(at(args), folder, options),
     open: (args, environment) => new Terminal(at(args), folder, environment),
     sent: () =>
-      hamsa.asked.filter(({ method }) => method === "POST").map(({ body }) => String(JSON.parse(body).phoneNumber)),
+      hamsa.requests.filter(({ method }) => method === "POST").map(({ body }) => String(JSON.parse(body).phoneNumber)),
   };
 }
 
 /** The first numbers of an account that owns many. */
-export const manyOwned = (count: number) => Array.from({ length: count }, (_, index) => owned(index));
+export const ownedNumbers = (count: number) => Array.from({ length: count }, (_, index) => ownedNumber(index));
 
-/** A world whose account owns so many numbers, all of them in the file numbers.csv. */
-export async function worldOf(count: number, provider: Provider = referenceProvider()): Promise<World> {
-  const world = await newWorld(provider, twilioOf(manyOwned(count)));
-  const rows = manyOwned(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`);
+/** A world whose account owns `count` numbers, all of them in the file numbers.csv. */
+export async function createWorldWith(count: number, provider: Provider = referenceProvider()): Promise<World> {
+  const world = await createWorld(provider, fakeTwilio(ownedNumbers(count)));
+  const rows = ownedNumbers(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`);
   await writeFile(join(world.folder, "numbers.csv"), ["phoneNumber,label", ...rows].join("\n"));
   return world;
 }
@@ -115,22 +115,22 @@ export const ENVIRONMENT = {
   TWILIO_AUTH_TOKEN: TOKEN,
 };
 
-/** The command line with the addresses of both servers, where it takes them. */
-function addressesOf(hamsa: string, twilio: string) {
+/** Adds the addresses of both servers to a command line, as far as the command accepts them. */
+function withAddresses(hamsa: string, twilio: string) {
   return ([command = "", ...args]: readonly string[]) => [
     command,
     `--base-url=${hamsa}`,
     ...(command === "add" ? [`--twilio-base-url=${twilio}`] : []),
-    // What a test gives itself comes last, and counts.
+    // The last one counts, so a test can override them.
     ...args,
   ];
 }
 
-function piped(
+function runPiped(
   args: readonly string[],
   cwd: string,
-  { input = "", env = {}, watch, closed = false, fileLimit }: Piped = {},
-): Promise<Ended> {
+  { input = "", env = {}, watch, closed = false, fileLimit }: RunOptions = {},
+): Promise<ProcessResult> {
   const command = [process.execPath, join(inject("consumer"), COMMAND), ...args];
   const limit = fileLimit === undefined ? "" : `ulimit -f ${fileLimit} && `;
   const child = spawn("sh", ["-c", `${limit}exec "$@"`, "sh", ...command], {
@@ -155,9 +155,9 @@ function piped(
 /** The command in a terminal, as a person sees it. */
 export class Terminal {
   /** Resolves with the exit code. */
-  readonly ended: Promise<number>;
+  readonly exited: Promise<number>;
   readonly #pty;
-  readonly #waiting: (() => void)[] = [];
+  readonly #listeners: (() => void)[] = [];
   #shown = "";
 
   constructor(args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}) {
@@ -166,24 +166,24 @@ export class Terminal {
     this.#pty = spawnInTerminal(process.execPath, [command, ...args], { cols: 160, rows: 40, cwd, env });
     this.#pty.onData((data) => {
       this.#shown += data;
-      for (const look of this.#waiting) look();
+      for (const check of this.#listeners) check();
     });
-    this.ended = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+    this.exited = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
     onTestFinished(() => this.#pty.kill());
   }
 
-  /** All that was shown so far, control characters taken out. */
+  /** Everything shown so far, without control characters. */
   get text(): string {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own language begins with one
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal sequences start with one
     return this.#shown.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "").replaceAll("\r", "");
   }
 
-  /** Resolves once that is shown. */
+  /** Resolves once the text is shown. */
   async shows(text: string): Promise<void> {
     await new Promise<void>((resolve) => {
-      const look = () => this.text.includes(text) && resolve();
-      this.#waiting.push(look);
-      look();
+      const check = () => this.text.includes(text) && resolve();
+      this.#listeners.push(check);
+      check();
     });
   }
 

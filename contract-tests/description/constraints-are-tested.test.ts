@@ -1,91 +1,76 @@
 import { describe, expect, test } from "vitest";
-import type { Content } from "../../openapi/read.js";
+import type { Content, Document, JsonSchema, Schema } from "../../openapi/read.js";
+import { partAt } from "../../openapi/read.js";
 import { strictAjv } from "../../src/verify/operations/ajv.js";
 import { type Constraint, constraintsOf, relationsOf } from "../../src/verify/operations/constraints.js";
-import { describedResponses, security } from "../../src/verify/operations/contract.js";
 import {
-  at,
+  describedResponses,
   description,
   listing,
   operations,
   registration,
-  type Schema,
   schemas,
+  security,
 } from "../../src/verify/operations/description.js";
 import { withAt } from "../../src/verify/operations/paths.js";
 import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
 import { type Fact, facts } from "./facts.js";
 
-/** A parameter as the description writes it. */
-interface Written {
-  readonly name: string;
-  readonly schema: Schema;
-  readonly example: unknown;
+const { document } = description;
+
+/** The schema that a fact is about. */
+function schemaOf({ schema, property }: Fact): Schema {
+  const found = schema === "query" ? listing.parameters.find(({ name }) => name === property)?.schema : schemas[schema];
+  return found as Schema;
 }
 
-const parameters = at("#/components/parameters") as Record<string, Written>;
-
-const pointerTo = (schema: string) => `#/components/schemas/${schema}`;
-
-/** Where the schema stands that a fact is about. */
-function placeOf({ schema, property }: Fact): string {
-  if (schema !== "query") return pointerTo(schema);
-  return listing.parameters.find(({ name }) => name === property)?.schemaPointer ?? "";
-}
-
-/** What is sent or answered, each schema once. */
+/** Every request and response, each schema once. */
 const contents = operations
-  .flatMap(({ request = [], answers }) => [request, Object.values(answers)].flat())
-  .filter(({ schemaPointer }, index, all) => all.findIndex((other) => other.schemaPointer === schemaPointer) === index);
+  .flatMap(({ request = [], responses }) => [request, Object.values(responses)].flat())
+  .filter(({ schema }, index, all) => all.findIndex((other) => other.schema === schema) === index);
 
-const named = (pick: (content: Content) => unknown) =>
-  Object.fromEntries(contents.map((content) => [content.schemaPointer.split("/").at(-1) ?? "", pick(content)]));
+const bySchema = (pick: (content: Content) => unknown) =>
+  Object.fromEntries(contents.map((content) => [content.schema.name, pick(content)]));
 
-/** The valid value of each schema that has the most in it, so that each property can be wrong. */
-const VALID: Readonly<Record<string, unknown>> = named(({ examples }) =>
+/** For each schema its fullest example, so that each property can be wrong. */
+const VALID: Readonly<Record<string, unknown>> = bySchema(({ examples }) =>
   Object.values(examples)
     .map(({ value }) => value)
-    .reduce((one, other) => (fullness(other) > fullness(one) ? other : one)),
+    .reduce((one, other) => (countValues(other) > countValues(one) ? other : one)),
 );
 
-function fullness(value: unknown): number {
+function countValues(value: unknown): number {
   if (typeof value !== "object") return 1;
-  return Object.values(value ?? {}).reduce((sum: number, each) => sum + fullness(each), 0);
+  return Object.values(value ?? {}).reduce((sum: number, each) => sum + countValues(each), 0);
 }
 
-/** The value that a fact is about: valid, but for what must be refused. */
-function brokenBy({ schema, property, refused }: Fact): unknown {
+/** A valid value, but with what the fact says must be refused. */
+function brokenValue({ schema, property, refused }: Fact): unknown {
   if (schema === "query") return refused;
   const value = withAt(VALID[schema], property === "" ? [] : property.split("."), refused);
-  // What is undefined is not there once it is JSON.
+  // An undefined property is missing once it is JSON.
   return JSON.parse(JSON.stringify(value));
 }
 
-const constraints = [...Object.keys(VALID).map(pointerTo), ...listing.parameters.map((each) => each.schemaPointer)]
+const constraints = [...contents.map(({ schema }) => schema), ...listing.parameters.map(({ schema }) => schema)]
   .flatMap(constraintsOf)
-  // The list's items are referred to by the envelope alone.
+  // The list's items are also a named schema.
   .filter(({ pointer }, index, everything) => everything.findIndex((other) => other.pointer === pointer) === index);
 
-/** Whether the description refuses what a fact says, on the word that the fact names. */
-function holds(fact: Fact, ajv = strictAjv(schemas, {}, parameters)): boolean {
-  const pointers = violatedConstraints(brokenBy(fact), placeOf(fact), ajv);
+/** Whether the description refuses the fact's value, at the level that the fact names. */
+function holds(fact: Fact, ajv = strictAjv(document)): boolean {
+  const pointers = violatedConstraints(brokenValue(fact), schemaOf(fact), ajv);
   return constraints.some(({ pointer, level }) => pointers.includes(pointer) && level === fact.level);
 }
 
-interface Components {
-  readonly schemas: Record<string, Schema>;
-  readonly parameters: Record<string, Written>;
-}
-
-/** The description's schemas and parameters without one constraint. */
-function componentsWithout({ pointer, keyword, limit }: Constraint): Components {
-  const mutant = structuredClone({ components: { schemas, parameters } }) as unknown as Record<string, unknown>;
-  const segments = pointer.split("/").slice(1);
-  const depth = keyword === "required" ? -2 : -1;
-  const parent = segments.slice(0, depth).reduce((node, key) => node[key] as Record<string, unknown>, mutant);
+/** The description without one constraint. */
+function documentWithout({ pointer, keyword, limit }: Constraint): Document {
+  const changed = structuredClone(document);
+  const steps = pointer.split("/").slice(0, keyword === "required" ? -2 : -1);
+  const parent = partAt(changed, steps.join("/")) as Record<string, unknown>;
   if (keyword === "required") parent.required = (parent.required as string[]).filter((field) => field !== limit);
   else delete parent[keyword];
-  return mutant.components as Components;
+  return changed;
 }
 
 describe("the description refuses", () => {
@@ -95,62 +80,71 @@ describe("the description refuses", () => {
   });
 });
 
-/** JSON's word for what the published examples have in a place, where the schema does not say it. */
-function unsaidTypes(name: string, value: unknown, named: Readonly<Record<string, Schema>> = schemas): string[] {
-  return unsaid(named[name] ?? {}, value, named, name);
-}
+type NamedSchemas = Readonly<Record<string, JsonSchema>>;
 
-function unsaid(node: Schema, value: unknown, named: Readonly<Record<string, Schema>>, path: string): string[] {
+/** Where a value has a type that its schema does not name. */
+function findUnnamedTypes(node: JsonSchema, value: unknown, named: NamedSchemas, path: string): string[] {
   const schema = node.$ref === undefined ? node : (named[node.$ref.split("/").at(-1) ?? ""] ?? {});
   const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
   const here = [schema.type].flat().includes(type) ? [] : [`${path}: ${type}`];
   if (Array.isArray(value)) {
-    return [...here, ...value.flatMap((each) => unsaid(schema.items ?? {}, each, named, `${path}.[]`))];
+    return [...here, ...value.flatMap((each) => findUnnamedTypes(schema.items ?? {}, each, named, `${path}.[]`))];
   }
   const inner = Object.entries(Object(value)).flatMap(([property, each]) =>
-    type === "object" ? unsaid(schema.properties?.[property] ?? {}, each, named, `${path}.${property}`) : [],
+    type === "object" ? findUnnamedTypes(schema.properties?.[property] ?? {}, each, named, `${path}.${property}`) : [],
   );
   return [...here, ...inner];
 }
 
-const PUBLISHED = Object.fromEntries(
-  Object.entries(named(({ examples }) => examples.published?.value)).filter(([, value]) => value !== undefined),
+const PUBLISHED = Object.entries(bySchema(({ examples }) => examples.published?.value)).filter(
+  ([, value]) => value !== undefined,
 );
 
-test.for(Object.entries(PUBLISHED))("the types in the published example are said by %s", ([name, value]) => {
-  expect(unsaidTypes(name, value)).toEqual([]);
+test.for(PUBLISHED)("%s names every type in the published example", ([name, value]) => {
+  const named = document.components.schemas;
+  expect(findUnnamedTypes(named[name] ?? {}, value, named, name)).toEqual([]);
 });
 
+interface WrittenParameter {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly example: unknown;
+}
+
 describe("a constraint can't vanish unnoticed", () => {
-  // Lenient: a pattern without its type is a slip here, and not what is asked.
+  // Lenient, because a pattern without its type would not compile.
   const lenient = { strict: false };
   test.for(constraints.map((constraint) => [constraint.pointer, constraint] as const))("%s", ([, constraint]) => {
-    const without = componentsWithout(constraint);
-    const ajv = strictAjv(without.schemas, lenient, without.parameters);
+    const { components } = documentWithout(constraint);
+    const ajv = strictAjv({ components }, lenient);
+    const parameters = Object.values(components.parameters ?? {}) as WrittenParameter[];
     const noticed = [
       ...facts.filter((fact) => !holds(fact, ajv)),
-      ...Object.entries(PUBLISHED).flatMap(([name, value]) => unsaidTypes(name, value, without.schemas)),
-      ...Object.values(without.parameters).flatMap((each) => unsaid(each.schema, each.example, {}, each.name)),
+      ...PUBLISHED.flatMap(([name, value]) =>
+        findUnnamedTypes(components.schemas[name] ?? {}, value, components.schemas, name),
+      ),
+      ...parameters.flatMap(({ schema, example, name }) => findUnnamedTypes(schema, example, {}, name)),
     ];
     expect(noticed).not.toEqual([]);
   });
 });
 
-describe("what no value can show is said as published", () => {
+describe("what no value can show is as published:", () => {
   test("the method, the path and the server", () => {
     expect([registration.method, registration.path]).toEqual(["POST", "/v1/voice-agents/twilio/phone-number"]);
     expect([listing.method, listing.path]).toEqual(["GET", "/v1/voice-agents/phone-number/list"]);
-    expect(Reflect.get(description, "servers")).toMatchObject([{ url: "https://api.tryhamsa.com" }]);
+    expect(document.servers).toMatchObject([{ url: "https://api.tryhamsa.com" }]);
   });
 
-  test("the key in the header Authorization, which every request must carry", () => {
-    const schemes = Reflect.get(description.components, "securitySchemes");
-    expect(schemes).toMatchObject({ apiKey: { type: "apiKey", in: "header", name: "Authorization" } });
-    expect(Reflect.get(description, "security")).toEqual([{ apiKey: [] }]);
+  test("the key in the Authorization header, required for every request", () => {
+    expect(document.components.securitySchemes).toMatchObject({
+      apiKey: { type: "apiKey", in: "header", name: "Authorization" },
+    });
+    expect(Reflect.get(document, "security")).toEqual([{ apiKey: [] }]);
     expect(security.fact.level).toBe("documented");
   });
 
-  test("a JSON body, and that there must be one", () => {
+  test("a JSON body, and that it is required", () => {
     expect(registration.request).toMatchObject({
       mediaType: "application/json",
       isRequired: true,
@@ -160,8 +154,7 @@ describe("what no value can show is said as published", () => {
   });
 
   test("each operation's one documented status, and the inferred ones that they share, all in JSON", () => {
-    const told = describedResponses.map(({ id, statusFact, mediaType }) => [id, statusFact.level, mediaType]);
-    expect(told).toEqual([
+    expect(describedResponses.map(({ id, statusFact, mediaType }) => [id, statusFact.level, mediaType])).toEqual([
       ["addTwilioNumber.200", "documented", "application/json"],
       ["400", "inferred", "application/json"],
       ["401", "inferred", "application/json"],
@@ -171,39 +164,30 @@ describe("what no value can show is said as published", () => {
     ]);
   });
 
-  test("when a 429 says to come back, in seconds or as a date", () => {
-    const [pointer] = Object.values(describedResponses.find(({ status }) => status === "429")?.headers ?? {});
-    const { type, pattern } = constraintsByKeyword(pointer ?? "");
-    expect(type).toBe("string");
-    const isRight = new RegExp(String(pattern), "u");
-    for (const right of ["0", "3600", "Fri, 31 Dec 2027 23:59:59 GMT"]) expect(isRight.test(right), right).toBe(true);
-    for (const wrong of ["soon", "-1", "1.5", "", "2027-12-31T23:59:59Z"])
-      expect(isRight.test(wrong), wrong).toBe(false);
+  test("when to retry after a 429, in seconds or as a date", () => {
+    const keywords = registration.responses["429"]?.headers["Retry-After"]?.keywords;
+    expect(keywords?.type).toBe("string");
+    const pattern = new RegExp(String(keywords?.pattern), "u");
+    for (const right of ["0", "3600", "Fri, 31 Dec 2027 23:59:59 GMT"]) expect(right).toMatch(pattern);
+    for (const wrong of ["soon", "-1", "1.5", "", "2027-12-31T23:59:59Z"]) expect(wrong).not.toMatch(pattern);
   });
 
-  test("what comes back is what was sent, and no change is before its creation", () => {
-    const relations = relationsOf(pointerTo("AddTwilioNumberResponse")).map(({ keyword, path, limit, level }) =>
-      [path.join("."), keyword, limit, level].join(" "),
-    );
-    const ofItems = relationsOf(pointerTo("ListPhoneNumbersResponse")).map(({ keyword, path, limit, level }) =>
-      [path.join("."), keyword, limit, level].join(" "),
-    );
-    expect(ofItems).toEqual(["data.[].updatedAt x-not-before createdAt inferred"]);
-    expect(relations).toEqual([
+  test("that what was sent is returned, and that no change is before its creation", () => {
+    const inWords = ({ keyword, path, limit, level }: Constraint) => [path.join("."), keyword, limit, level].join(" ");
+    expect(relationsOf(registration.success.schema).map(inWords)).toEqual([
       "data.number x-echoes phoneNumber inferred",
       "data.label x-echoes label inferred",
       "data.numberSid x-echoes twilioNumberSid inferred",
       "data.updatedAt x-not-before createdAt inferred",
     ]);
+    expect(relationsOf(listing.success.schema).map(inWords)).toEqual([
+      "data.[].updatedAt x-not-before createdAt inferred",
+    ]);
   });
 
   test("the one secret, which is never returned", () => {
     const properties = Object.values(schemas).flatMap((schema) => Object.entries(schema.properties ?? {}));
-    const secrets = properties.filter(([, schema]) => schema["x-secret"] === true);
-    expect(secrets).toMatchObject([["twilioAuthToken", { writeOnly: true }]]);
+    const secrets = properties.filter(([, { keywords }]) => keywords["x-secret"] === true);
+    expect(secrets).toMatchObject([["twilioAuthToken", { keywords: { writeOnly: true } }]]);
   });
 });
-
-function constraintsByKeyword(pointer: string): Record<string, unknown> {
-  return Object.fromEntries(constraintsOf(pointer).map(({ keyword, limit }) => [keyword, limit]));
-}

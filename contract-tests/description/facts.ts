@@ -1,12 +1,12 @@
 import type { components } from "../../generated/api.js";
 import type { Level } from "../../openapi/vocabulary.js";
 
-/** A value that must be refused, and on whose word: what is known of the route, said without a schema. */
+/** A value that the description must refuse, and the level of the source: what is known about the route, without a schema. */
 export interface Fact {
-  /** The schema by name, and the property within it, empty for the value as a whole; or a parameter of the query. */
+  /** The schema and the property in it, empty for the whole value; or `query` and the parameter. */
   readonly schema: keyof components["schemas"] | "query";
   readonly property: string;
-  /** What must not stand there; `undefined` for nothing at all. */
+  /** The invalid value; `undefined` if the property is missing. */
   readonly refused: unknown;
   readonly level: Level;
   readonly because: string;
@@ -22,24 +22,24 @@ const REQUEST: readonly Row[] = [
   ["twilioAuthToken", undefined, "sibling", "the sibling page requires it"],
   ["twilioNumberSid", undefined, "inferred", "the page shows it, and calls no field optional"],
   ["phoneNumber", 14155550123, "documented", "the page quotes it"],
-  ["label", ["Support Line"], "documented", "the page shows one text"],
+  ["label", ["Support Line"], "documented", "the page shows a string"],
   ["twilioNumberSid", 1, "documented", "the page quotes it"],
   ["twilioAccountSid", null, "documented", "the page quotes it"],
   ["twilioAuthToken", { token: "t" }, "documented", "the page quotes it"],
-  ["phoneNumber", "", "sibling", "the sibling page asks for at least one character"],
-  ["label", "", "sibling", "the sibling page asks for at least one character"],
-  ["twilioAccountSid", "", "sibling", "the sibling page asks for at least one character"],
-  ["twilioAuthToken", "", "sibling", "the sibling page asks for at least one character"],
-  ["phoneNumber", "14155550123", "twilio", "E.164 begins with a plus"],
-  ["phoneNumber", "+04155550123", "twilio", "no country code begins with 0"],
+  ["phoneNumber", "", "sibling", "the sibling page requires at least one character"],
+  ["label", "", "sibling", "the sibling page requires at least one character"],
+  ["twilioAccountSid", "", "sibling", "the sibling page requires at least one character"],
+  ["twilioAuthToken", "", "sibling", "the sibling page requires at least one character"],
+  ["phoneNumber", "14155550123", "twilio", "E.164 starts with a plus"],
+  ["phoneNumber", "+04155550123", "twilio", "no country code starts with 0"],
   ["phoneNumber", "+1 415 555 0123", "twilio", "E.164 has no spaces"],
   ["phoneNumber", "+1234567890123456", "twilio", "E.164 has at most 15 digits"],
   ["phoneNumber", "+1٤155550123", "twilio", "E.164's digits are ASCII"],
-  ["twilioNumberSid", "AC0123456789abcdef0123456789abcdef", "twilio", "a number's SID begins with PN"],
+  ["twilioNumberSid", "AC0123456789abcdef0123456789abcdef", "twilio", "a number's SID starts with PN"],
   ["twilioNumberSid", "PN0123456789abcdef0123456789abcde", "twilio", "a SID has 32 digits"],
   ["twilioNumberSid", "PN0123456789abcdef0123456789abcdeg", "twilio", "a SID's digits are hexadecimal"],
-  ["twilioNumberSid", "PNXXXXXXXXXXXXXXXX0123456789abcdef", "twilio", "a mask is all X"],
-  ["twilioAccountSid", "SK0123456789abcdef0123456789abcdef", "twilio", "SK begins an API key's SID"],
+  ["twilioNumberSid", "PNXXXXXXXXXXXXXXXX0123456789abcdef", "twilio", "a placeholder is all X"],
+  ["twilioAccountSid", "SK0123456789abcdef0123456789abcdef", "twilio", "SK is the start of an API key's SID"],
   ["twilioAccountSid", "AC0123456789abcdef0123456789abcdef0", "twilio", "a SID has 32 digits"],
 ];
 
@@ -56,12 +56,12 @@ const NUMBER_PROPERTIES = [
 ];
 
 const RESPONSE: readonly Row[] = [
-  ["", [], "documented", "the page's answer is an envelope"],
+  ["", [], "documented", "the page's response is an envelope"],
   ...["success", "message", "data"].map((name): Row => [name, undefined, "documented", "the page's example has it"]),
   ...NUMBER_PROPERTIES.map((name): Row => [`data.${name}`, undefined, "documented", "the page's example has it"]),
   ["success", "true", "documented", "the page's example has a boolean"],
-  ["success", false, "documented", "the vendor's SDK takes this for a refusal"],
-  ["message", null, "documented", "the page's example has a text"],
+  ["success", false, "documented", "the vendor's SDK treats this as a rejection"],
+  ["message", null, "documented", "the page's example has a string"],
   ["data", "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90", "documented", "the page's example has an object"],
   ["data.id", 7, "documented", "the page's example has a UUID"],
   ["data.id", "7", "documented", "the page's example has a UUID"],
@@ -69,14 +69,14 @@ const RESPONSE: readonly Row[] = [
   ["data.userId", "urn:uuid:7b1d9e02-64c3-4a8f-b5e6-2c9f81d03a47", "documented", "a UUID is written without a prefix"],
   ["data.voiceAgentId", false, "documented", "the page's example has null"],
   ["data.voiceAgentId", "none", "sibling", "a sibling page has a UUID once one is assigned"],
-  ["data.number", 14155550123, "documented", "the page's example has a text"],
+  ["data.number", 14155550123, "documented", "the page's example has a string"],
   ["data.number", "0415 555 0123", "twilio", "it is the number that was sent, in E.164"],
-  ["data.label", null, "documented", "the page's example has a text"],
-  ["data.numberSid", null, "documented", "the page's example has a text"],
+  ["data.label", null, "documented", "the page's example has a string"],
+  ["data.numberSid", null, "documented", "the page's example has a string"],
   ["data.numberSid", "", "inferred", "a registered number has a SID"],
   ["data.isActive", "true", "documented", "the page's example has a boolean"],
   ...["data.createdAt", "data.updatedAt"].flatMap((name): Row[] => [
-    [name, 1_768_469_400, "documented", "the page's example has a text"],
+    [name, 1_768_469_400, "documented", "the page's example has a string"],
     [name, "2026-01-15 09:30:00", "documented", "the page's example has an RFC 3339 date-time"],
     [name, "2026-02-30T09:30:00Z", "documented", "there is no such day"],
   ]),
@@ -87,7 +87,7 @@ const QUERY: readonly Row[] = [
   ["voiceAgentId", "Front Desk", "documented", "the page calls it a UUID"],
   ["skip", 1, "documented", "the page calls it a string"],
   ["skip", "second", "inferred", "it is a page number"],
-  ["skip", "-1", "inferred", "no page has a number below nothing"],
+  ["skip", "-1", "inferred", "no page has a negative number"],
   ["take", 10, "documented", "the page calls it a string"],
   ["take", "all", "inferred", "it is a number of items"],
   ["provider", 1, "documented", "the page calls it a string"],
@@ -95,21 +95,19 @@ const QUERY: readonly Row[] = [
   ["provider", "VONAGE", "documented", "the page names TWILIO and SIP"],
 ];
 
-/** Within the first item: "data.[].id". */
+/** A property of the first item: "data.[].id". */
 const item = (property: string) => `data.[].${property}`;
 
 const LIST: readonly Row[] = [
-  ["", [], "documented", "the page's answer is an envelope"],
+  ["", [], "documented", "the page's response is an envelope"],
   ...["success", "message", "data"].map((name): Row => [name, undefined, "documented", "the page's example has it"]),
   ["success", "true", "documented", "the page's example has a boolean"],
-  ["success", false, "documented", "the vendor's SDK takes this for a refusal"],
-  ["message", null, "documented", "the page's example has a text"],
+  ["success", false, "documented", "the vendor's SDK treats this as a rejection"],
+  ["message", null, "documented", "the page's example has a string"],
   ["data", { items: [] }, "documented", "the page's example has a list"],
   ["data.[]", "+14155550123", "documented", "the page's item is an object"],
-  ...["id", "number", "label"].map(
-    (name): Row => [item(name), undefined, "inferred", "without it an item is of no use"],
-  ),
-  ...["number", "label", "type"].map((name): Row => [item(name), 7, "documented", "the page's example has a text"]),
+  ...["id", "number", "label"].map((name): Row => [item(name), undefined, "inferred", "without it an item is useless"]),
+  ...["number", "label", "type"].map((name): Row => [item(name), 7, "documented", "the page's example has a string"]),
   ...["id", "userId", "voiceAgentId", "voiceAgent.id"].flatMap((name): Row[] => [
     [item(name), 7, "documented", "the page's example has a UUID"],
     [item(name), "7", "documented", "the page's example has a UUID"],
@@ -122,32 +120,32 @@ const LIST: readonly Row[] = [
     "sipOutboundConfigs.address",
     "sipOutboundConfigs.transportType",
     "voiceAgent.name",
-  ].map((name): Row => [item(name), 7, "documented", "the page's example has a text"]),
+  ].map((name): Row => [item(name), 7, "documented", "the page's example has a string"]),
   ...["createdAt", "updatedAt"].flatMap((name): Row[] => [
-    [item(name), 1_768_469_400, "documented", "the page's example has a text"],
+    [item(name), 1_768_469_400, "documented", "the page's example has a string"],
     [item(name), "2026-01-15", "documented", "the page's example has an RFC 3339 date-time"],
   ]),
 ];
 
-/** Nobody documents these routes' errors: this is what the vendor's SDK reads on others. */
+/** These routes' errors are not documented; this is what the vendor's SDK reads for others. */
 const ERROR: readonly Row[] = [
-  ["", "Unauthorized", "inferred", "the SDK reads an object, and takes a text for no JSON error"],
+  ["", "Unauthorized", "inferred", "the SDK reads an object; a string is not a JSON error"],
   ["message", undefined, "inferred", "the SDK shows it"],
-  ["message", { text: "No" }, "inferred", "the SDK shows it as a text"],
-  ["message", [{ text: "No" }], "inferred", "NestJS writes a list of texts"],
-  ["success", true, "inferred", "an error that says success contradicts itself"],
+  ["message", { text: "No" }, "inferred", "the SDK shows it as a string"],
+  ["message", [{ text: "No" }], "inferred", "NestJS writes a list of strings"],
+  ["success", true, "inferred", "an error with success contradicts itself"],
   ["success", "false", "inferred", "a success has a boolean"],
-  ["messageKey", 400, "inferred", "the SDK looks it up as a text"],
+  ["messageKey", 400, "inferred", "the SDK looks it up as a string"],
 ];
 
 export const facts: readonly Fact[] = [
-  ...of("AddTwilioNumberRequest", REQUEST),
-  ...of("AddTwilioNumberResponse", RESPONSE),
-  ...of("query", QUERY),
-  ...of("ListPhoneNumbersResponse", LIST),
-  ...of("ErrorResponse", ERROR),
+  ...toFacts("AddTwilioNumberRequest", REQUEST),
+  ...toFacts("AddTwilioNumberResponse", RESPONSE),
+  ...toFacts("query", QUERY),
+  ...toFacts("ListPhoneNumbersResponse", LIST),
+  ...toFacts("ErrorResponse", ERROR),
 ];
 
-function of(schema: Fact["schema"], rows: readonly Row[]): Fact[] {
+function toFacts(schema: Fact["schema"], rows: readonly Row[]): Fact[] {
   return rows.map(([property, refused, level, because]) => ({ schema, property, refused, level, because }));
 }

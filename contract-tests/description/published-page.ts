@@ -1,6 +1,6 @@
 /**
- * What the published page "Add Twilio Number to a User Route" says, verbatim as read on 2026-11-22.
- * Kept apart from the description, so that an edit of the one does not go unnoticed by the other.
+ * The published page "Add Twilio Number to a User Route", verbatim as of 2026-11-22. It is separate from
+ * the description, so that an edit of the description that departs from the page fails a test.
  */
 export const PUBLISHED = {
   method: "POST",
@@ -34,7 +34,7 @@ export const PUBLISHED = {
 }`,
 };
 
-/** The same of the page "List Phone Numbers", as read on 2026-11-24. */
+/** The published page "List Phone Numbers", verbatim as of 2026-11-24. */
 export const PUBLISHED_LIST = {
   method: "GET",
   url: "https://api.tryhamsa.com/v1/voice-agents/phone-number/list",

@@ -1,66 +1,55 @@
 import { describe, expect, test } from "vitest";
 import { formats } from "../../openapi/formats.js";
+import type { Schema } from "../../openapi/read.js";
+import { LEVELS } from "../../openapi/vocabulary.js";
 import { strictAjv } from "../../src/verify/operations/ajv.js";
 import { constraintsOf } from "../../src/verify/operations/constraints.js";
-import { at, describedAnswers, operations, registration, schemas } from "../../src/verify/operations/description.js";
+import { description, operations, registration, schemas } from "../../src/verify/operations/description.js";
 import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
 
 describe("every schema", () => {
-  test.for(Object.keys(schemas))("%s compiles in the strictest reading", (name) => {
-    expect(strictAjv(schemas).getSchema(`openapi#/components/schemas/${name}`)).toBeTypeOf("function");
+  test.for(Object.values(schemas))("$name compiles in the strictest reading", ({ pointer }) => {
+    expect(strictAjv(description.document).getSchema(`openapi${pointer}`)).toBeTypeOf("function");
   });
 
-  test.for(Object.keys(schemas))("%s has a provenance for each of its constraints", (name) => {
-    const levels = constraintsOf(`#/components/schemas/${name}`).map(({ level }) => level);
+  test.for(Object.values(schemas))("$name has a level for each of its constraints", (schema) => {
+    const levels = constraintsOf(schema).map(({ level }) => level);
     expect(levels.length).toBeGreaterThan(0);
-    for (const level of levels) expect(["documented", "sibling", "twilio", "inferred"]).toContain(level);
+    for (const level of levels) expect(LEVELS).toContain(level);
   });
 });
 
 describe("every example", () => {
-  const requests = operations.flatMap(({ operationId, request }) =>
-    Object.entries(request?.examples ?? {}).map(([name, { value }]) => ({ operationId, name, value, request })),
+  const ofBodies = operations.flatMap(({ operationId, request, responses }) =>
+    [...(request ? [{ ...request, status: "request" }] : []), ...Object.values(responses)].flatMap(
+      ({ status, schema, examples }) =>
+        Object.entries(examples).map(([name, { value }]) => ({ operationId, status, name, value, schema })),
+    ),
   );
 
-  test.for(requests)("of the request for $operationId, $name, is valid", ({ value, request }) => {
-    expect(violatedConstraints(value, request?.schemaPointer ?? "")).toEqual([]);
+  test.for(ofBodies)("of $operationId, $status, $name, is valid", ({ value, schema }) => {
+    expect(violatedConstraints(value, schema)).toEqual([]);
   });
 
-  const answers = operations.flatMap((operation) =>
-    describedAnswers(operation).map((answer) => ({
-      ...answer,
-      operationId: operation.operationId,
-      schemaPointer: operation.answers[answer.status]?.schemaPointer ?? "",
-    })),
-  );
-
-  test.for(answers)("of $operationId, $status, $name, is valid", ({ body, schemaPointer }) => {
-    expect(violatedConstraints(body, schemaPointer)).toEqual([]);
+  test.for(operations.flatMap(({ parameters }) => parameters))("of the parameter $name is valid", (parameter) => {
+    expect(violatedConstraints(parameter.example, parameter.schema)).toEqual([]);
   });
 
-  test.for(operations.flatMap(({ parameters }) => parameters))(
-    "of the parameter $name is valid",
-    ({ schemaPointer }) => {
-      const { example } = at(schemaPointer.replace("/schema", "")) as { example: unknown };
-      expect(violatedConstraints(example, schemaPointer)).toEqual([]);
-    },
-  );
+  const ofProperties = Object.values(schemas)
+    .flatMap((schema) => [schema, ...partsOf(schema)])
+    .flatMap((schema) => (schema.keywords.examples ?? []).map((example) => ({ schema, example })));
 
   test("of a property is valid", () => {
-    const typed = Object.keys(schemas).flatMap((name) =>
-      constraintsOf(`#/components/schemas/${name}`).filter(({ keyword }) => keyword === "type"),
-    );
-    const shown = typed.flatMap(({ pointer }) => {
-      const place = pointer.replace(/\/type$/, "");
-      const { examples = [] } = at(place) as { examples?: unknown[] };
-      return examples.map((example) => ({ place, example }));
-    });
-    expect(shown.length).toBeGreaterThan(30);
-    for (const { place, example } of shown) {
-      expect([place, violatedConstraints(example, place)]).toEqual([place, []]);
-    }
+    expect(ofProperties.length).toBeGreaterThan(30);
+    for (const { schema, example } of ofProperties)
+      expect([schema.pointer, violatedConstraints(example, schema)]).toEqual([schema.pointer, []]);
   });
 });
+
+/** Everything that a schema consists of. */
+function partsOf({ properties = {}, items }: Schema): Schema[] {
+  return [...Object.values(properties), ...(items ? [items] : [])].flatMap((part) => [part, ...partsOf(part)]);
+}
 
 describe("the SID patterns", () => {
   const HEX = "0123456789abcdefABCDEF0123456789";
@@ -81,13 +70,16 @@ describe("the SID patterns", () => {
   test.for([
     ["twilioNumberSid", "PN"],
     ["twilioAccountSid", "AC"],
-  ] as const)("%s admits Twilio's hexadecimal digits or the whole mask, and nothing else", ([field, prefix]) => {
-    const pointer = `${registration.request.schemaPointer}/properties/${field}`;
-    expect(violatedConstraints(`${prefix}${HEX}`, pointer)).toEqual([]);
-    expect(violatedConstraints(`${prefix}${"X".repeat(32)}`, pointer)).toEqual([]);
-    for (const value of wrong(prefix))
-      expect([value, violatedConstraints(value, pointer)]).toEqual([value, [`${pointer}/pattern`]]);
-  });
+  ] as const)(
+    "%s accepts Twilio's hexadecimal digits or the whole placeholder, and nothing else",
+    ([field, prefix]) => {
+      const schema = registration.request.schema.properties?.[field] as Schema;
+      expect(violatedConstraints(`${prefix}${HEX}`, schema)).toEqual([]);
+      expect(violatedConstraints(`${prefix}${"X".repeat(32)}`, schema)).toEqual([]);
+      for (const value of wrong(prefix))
+        expect([value, violatedConstraints(value, schema)]).toEqual([value, [`${schema.pointer}/pattern`]]);
+    },
+  );
 });
 
 describe("the formats are strict:", () => {

@@ -8,10 +8,9 @@ import {
   validateTwilioError,
 } from "../../generated/twilio/validators.js";
 
-const { answers } = examples.listIncomingPhoneNumbers;
+const { responses } = examples.listIncomingPhoneNumbers;
 
-/** What Twilio's own description says of the route. */
-test("Twilio's route is described as Twilio does", () => {
+test("Twilio's route is as in Twilio's own description", () => {
   expect(serverUrl).toBe("https://api.twilio.com");
   expect(routes.listIncomingPhoneNumbers).toEqual({
     method: "GET",
@@ -19,7 +18,7 @@ test("Twilio's route is described as Twilio does", () => {
   });
 });
 
-test("everything in it is on Twilio's word", () => {
+test("every level in it is twilio", () => {
   const yaml = readFileSync("openapi/twilio.yaml", "utf8");
   const levels = [...yaml.matchAll(/x-provenance: (.+)/g)].map(([, level]) => level);
   expect(levels.length).toBeGreaterThan(20);
@@ -27,11 +26,11 @@ test("everything in it is on Twilio's word", () => {
 });
 
 describe("an example", () => {
-  test.for(Object.entries(answers["200"].bodies))("of a page is valid: %s", ([, page]) => {
+  test.for(Object.entries(responses["200"].bodies))("of a page is valid: %s", ([, page]) => {
     expect(validateIncomingPhoneNumberPage(page)).toEqual([]);
   });
 
-  const errors = Object.entries(answers).flatMap(([status, { bodies }]) =>
+  const errors = Object.entries(responses).flatMap(([status, { bodies }]) =>
     status === "200" ? [] : Object.entries(bodies),
   );
   test.for(errors)("of an error is valid: %s", ([, error]) => {
@@ -45,7 +44,7 @@ test.for([
   [{ AccountSid: "AC0123456789abcdef0123456789abcdef", PageSize: 0 }, ".PageSize"],
   [{ AccountSid: "AC0123456789abcdef0123456789abcdef", PageSize: 1_001 }, ".PageSize"],
   [{ AccountSid: "AC0123456789abcdef0123456789abcdef", Page: -1 }, ".Page"],
-] as const)("the parameters %j are refused for %s", ([parameters, field]) => {
+] as const)("the parameters %j are invalid because of %s", ([parameters, field]) => {
   expect(validateListIncomingPhoneNumbersParameters(parameters)).toMatchObject([{ field }]);
 });
 
@@ -53,6 +52,6 @@ test.for([
   [{ incoming_phone_numbers: [{ sid: "AC0123456789abcdef0123456789abcdef" }] }, ".incoming_phone_numbers.0.sid"],
   [{ numbers: [] }, ".incoming_phone_numbers"],
   [{ incoming_phone_numbers: {} }, ".incoming_phone_numbers"],
-] as const)("a page %j is refused for %s", ([page, field]) => {
+] as const)("a page %j is invalid because of %s", ([page, field]) => {
   expect(validateIncomingPhoneNumberPage(page).map((broken) => broken.field)).toContain(field);
 });

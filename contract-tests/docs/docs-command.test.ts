@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runTypeScript } from "../support/run.js";
-import { type ServedReference, servedReference } from "./support/served-reference.js";
+import { type ServedReference, serveReference } from "./support/serve-reference.js";
 
 const docs = (...args: string[]) => runTypeScript(["scripts/docs.ts", ...args]);
 
-describe("a command line that means nothing", () => {
+describe("an invalid command line", () => {
   test.for([
-    { args: ["--sreve"], told: "--sreve" },
-    { args: ["--serve", "--port", "65536"], told: "--port needs a port" },
-    { args: ["--port", "8080"], told: "--port needs --serve" },
-  ])("$args is told with the usage on stderr, exit code 2", async ({ args, told }) => {
+    { args: ["--sreve"], problem: "--sreve" },
+    { args: ["--serve", "--port", "65536"], problem: "--port must be a number from 0 to 65535" },
+    { args: ["--port", "8080"], problem: "--port needs --serve" },
+  ])("$args prints the problem and the usage to stderr, exit code 2", async ({ args, problem }) => {
     const { code, stdout, stderr } = await docs(...args);
     expect(code).toBe(2);
     expect(stdout).toBe("");
-    expect(stderr).toContain(told);
+    expect(stderr).toContain(problem);
     expect(stderr).toContain("Usage: npm run docs");
   });
 });
@@ -21,25 +21,25 @@ describe("a command line that means nothing", () => {
 describe("--serve", () => {
   let served: ServedReference;
   beforeAll(async () => {
-    served = await servedReference();
+    served = await serveReference();
   }, 30_000);
   afterAll(() => served?.[Symbol.asyncDispose]());
 
-  test("shows the page, which reloads itself; the built file does not", async () => {
-    const shown = await fetch(served.url);
-    expect(shown.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    expect(await shown.text()).toContain('new EventSource("/changes")');
-    expect(await served.built("index.html")).not.toContain("EventSource(");
+  test("serves the page with a reload script, which the built file does not have", async () => {
+    const page = await fetch(served.url);
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await page.text()).toContain('new EventSource("/changes")');
+    expect(await served.readBuilt("index.html")).not.toContain("EventSource(");
   });
 
-  test("shows the plain text, and nothing that is no part of the reference", async () => {
-    expect(await (await fetch(`${served.url}/llms.txt`)).text()).toBe(await served.built("llms.txt"));
+  test("serves the plain text, and no file outside the reference", async () => {
+    expect(await (await fetch(`${served.url}/llms.txt`)).text()).toBe(await served.readBuilt("llms.txt"));
     for (const other of ["/../package.json", "/%2e%2e/package.json", "/nothing"]) {
       expect((await fetch(served.url + other)).status).toBe(404);
     }
   });
 
-  test("builds anew on a change, and tells the page", async () => {
+  test("rebuilds after a change and reloads the page", async () => {
     const changes = await listenToChanges();
     await served.edit("openapi/guide.md", (guide) => `${guide}\nA sentence of a test.\n`);
     await changes.next();
@@ -47,11 +47,11 @@ describe("--serve", () => {
     await changes.end();
   });
 
-  test("tells of a broken description, and keeps showing the last good page", async () => {
+  test("prints what is wrong with a broken description and keeps serving the last good page", async () => {
     const changes = await listenToChanges();
     await served.edit("openapi/openapi.yaml", (yaml) => yaml.replace("operationId: addTwilioNumber", "operationId: 7"));
     expect(
-      await served.said(/refused the description[\s\S]*openapi\.yaml[\s\S]*The page stays as it was/),
+      await served.waitForOutput(/rejected the description[\s\S]*openapi\.yaml[\s\S]*The page stays as it was/),
     ).toBeTruthy();
     expect((await fetch(served.url)).status).toBe(200);
     await served.edit("openapi/openapi.yaml", (yaml) => yaml.replace("operationId: 7", "operationId: addTwilioNumber"));
@@ -59,7 +59,7 @@ describe("--serve", () => {
     await changes.end();
   });
 
-  /** The stream that the page listens to. */
+  /** Opens the stream that the page listens to. */
   async function listenToChanges() {
     const { body } = await fetch(`${served.url}/changes`);
     const reader = body?.getReader();
@@ -67,8 +67,8 @@ describe("--serve", () => {
   }
 });
 
-test("--serve ends on Ctrl-C, also while a page listens", async () => {
-  await using served = await servedReference();
+test("--serve stops on Ctrl-C, even while a page is listening", async () => {
+  await using served = await serveReference();
   const listening = await fetch(`${served.url}/changes`);
   expect(await served.interrupt()).toBe(130);
   await listening.body?.cancel().catch(() => {});

@@ -2,38 +2,38 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Operation } from "../../openapi/read.js";
 import { constraintsOf } from "../../src/verify/operations/constraints.js";
-import { describedAnswers, operations } from "../../src/verify/operations/description.js";
-import { type BuiltReference, builtReference } from "./support/built-reference.js";
-import { plain, shownFields, WORDS } from "./support/shown-fields.js";
+import { operations, responseExamples } from "../../src/verify/operations/description.js";
+import { type BuiltReference, buildReference } from "./support/build-reference.js";
+import { pageFields, plain, WORDS } from "./support/page-fields.js";
 
 const SAMPLES = "contract-tests/docs/samples";
 
 let built: BuiltReference;
 let text: string;
 beforeAll(async () => {
-  built = await builtReference();
+  built = await buildReference();
   text = await built.read("llms.txt");
-});
-afterAll(() => built[Symbol.asyncDispose]());
+}, 60_000);
+afterAll(() => built?.[Symbol.asyncDispose]());
 
 test("is under 30 KB", () => {
   expect(Buffer.byteLength(text)).toBeLessThan(30_000);
 });
 
-test("begins as llms.txt does: a title and a quoted summary", () => {
+test("begins like every llms.txt, with a title and a quoted summary", () => {
   expect(text).toMatch(/^# .+\n\n> .+\n\n/);
 });
 
-test("names the operations, and that nobody official speaks", () => {
+test("names the operations and says that it is unofficial", () => {
   for (const { method, path } of operations) expect(text).toContain(`: \`${method} ${path}\`\n`);
   expect(text).toContain("**unofficial**");
 });
 
 describe("a field", () => {
-  test.for(shownFields)(
-    "$name is told with meaning, bounds and provenance",
+  test.for(pageFields)(
+    "$name has its meaning, limits and provenance",
     ({ operation, path, meaning, constraints, status }) => {
-      const line = sectionOf(operation, status === undefined ? "Request" : `Answer ${status}`)
+      const line = sectionOf(operation, status === undefined ? "Request" : `Response ${status}`)
         .split("\n")
         .find((each) => each.startsWith(`${"  ".repeat(path.length - 1)}- \`${path.at(-1)}\` (`));
       expect(plain(line ?? "")).toContain(meaning);
@@ -46,13 +46,13 @@ describe("a field", () => {
   );
 });
 
-test("has every parameter of a query with its meaning, bounds and provenance", () => {
+test("has every query parameter with its meaning, limits and provenance", () => {
   for (const operation of operations.filter(({ parameters }) => parameters.length > 0)) {
     const lines = sectionOf(operation, "Query").split("\n");
-    for (const { name, schemaPointer } of operation.parameters) {
+    for (const { name, schema } of operation.parameters) {
       const line = lines.find((each) => each.startsWith(`- \`${name}\` (`));
       expect(line).toMatch(/: .+ Provenance: /);
-      for (const { keyword, limit, level } of constraintsOf(schemaPointer)) {
+      for (const { keyword, limit, level } of constraintsOf(schema)) {
         expect(line).toMatch(new RegExp(`Provenance: .*\`${level}\`[^\`]*\\b${keyword}\\b`));
         if (keyword !== "type") expect(line).toContain(`${keyword} \`${limit}\``);
       }
@@ -60,15 +60,15 @@ test("has every parameter of a query with its meaning, bounds and provenance", (
   }
 });
 
-test("has every example of every answer", () => {
+test("has every example of every response", () => {
   for (const operation of operations) {
-    for (const { status, body } of describedAnswers(operation)) {
-      expect(sectionOf(operation, `Answer ${status}`)).toContain(JSON.stringify(body, null, 2));
+    for (const { status, body } of responseExamples(operation)) {
+      expect(sectionOf(operation, `Response ${status}`)).toContain(JSON.stringify(body, null, 2));
     }
   }
 });
 
-test("has every sample as the file has it", () => {
+test("has every sample word for word", () => {
   for (const { operationId } of operations) {
     const files = readdirSync(`${SAMPLES}/${operationId}`).map((file) => `${SAMPLES}/${operationId}/${file}`);
     for (const file of files) expect(text).toContain(readFileSync(file, "utf8").trim());
@@ -79,19 +79,19 @@ test("has the table of errors and outcomes", () => {
   expect(text).toContain(readFileSync("openapi/outcomes.md", "utf8").trim());
 });
 
-test("says which source each level rests on, and when it was read", () => {
+test("names the source of each level and when it was read", () => {
   const [, sources = ""] = text.split("\n## Where each fact comes from\n");
   for (const level of ["documented", "sibling", "twilio", "inferred"]) {
     expect(sources).toMatch(new RegExp(`^\\| \`${level}\` \\|.*\\| [0-9]{4}-[0-9]{2}(?:-[0-9]{2})? \\|$`, "m"));
   }
 });
 
-test("shows no token but the description's placeholder", () => {
+test("has no token except the description's placeholder", () => {
   const secrets = [...text.matchAll(/"twilioAuthToken": "([^"]*)"/g)].map(([, secret]) => secret);
   expect(new Set(secrets)).toEqual(new Set(["your_twilio_auth_token", "$TWILIO_AUTH_TOKEN"]));
 });
 
-/** What stands under a heading of an operation; of an answer that was told before, there. */
+/** The text under a heading of an operation. A response that repeats an earlier one is read there. */
 function sectionOf({ path }: Operation, heading: string): string {
   const [before = "", own = ""] = text.split(`${path}\`\n`);
   const section = firstSection(own, heading);

@@ -3,15 +3,9 @@ import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Content } from "../../openapi/read.js";
 import * as client from "../../src/index.js";
-import {
-  at,
-  describedAnswers,
-  operations,
-  registration,
-  type Schema,
-} from "../../src/verify/operations/description.js";
-import { useReference } from "./support/opened-reference.js";
-import { plain, shownFields, WORDS } from "./support/shown-fields.js";
+import { operations, registration, responseExamples } from "../../src/verify/operations/description.js";
+import { useReference } from "./support/open-reference.js";
+import { pageFields, plain, WORDS } from "./support/page-fields.js";
 
 const SAMPLES = "contract-tests/docs/samples";
 
@@ -21,14 +15,14 @@ beforeAll(async () => {
   if (reference.available) ({ page } = await reference.open());
 });
 
-test("shows each operation, and that nobody official speaks", async () => {
+test("shows each operation and says that it is unofficial", async () => {
   for (const { operationId, method, path } of operations) {
     expect(await words(section(operationId).locator(".panel-request-samples"))).toContain(`${method}${path}`);
   }
   expect(await words(page.locator("main"))).toContain("This description is unofficial.");
 });
 
-test("begins with a first request, and ends with where each fact comes from", async () => {
+test("begins with a first request and ends with where each fact comes from", async () => {
   const headings = (await page.locator("main h2").allTextContents()).map((heading) => heading.trim());
   const order = [
     "Before the first request",
@@ -43,13 +37,13 @@ test("begins with a first request, and ends with where each fact comes from", as
   expect(places).toEqual([...places].sort((one, other) => one - other));
 });
 
-test("says where everything that a request needs is found", async () => {
-  const told = await words(page.locator("table", { hasText: "where it is found" }));
-  for (const needed of ["API key", "account SID", "auth token", "PN…", "E.164"]) expect(told).toContain(needed);
+test("says where to find everything that a request needs", async () => {
+  const table = await words(page.locator("table", { hasText: "you need" }));
+  for (const needed of ["API key", "account SID", "auth token", "PN…", "E.164"]) expect(table).toContain(needed);
 });
 
 describe("a field", () => {
-  test.for(shownFields)("$name is shown with meaning, bounds and provenance", async (field) => {
+  test.for(pageFields)("$name has its meaning, limits and provenance", async (field) => {
     const within = section(field.operation.operationId);
     if (field.status !== undefined) await within.getByRole("tab", { name: field.status }).click();
     const scope = field.status === undefined ? "t=request" : `t=response&c=${field.status}`;
@@ -59,8 +53,8 @@ describe("a field", () => {
     const provenance = /Provenance: (.*?)\./.exec(shown)?.[1]?.split(" · ") ?? [];
     expect(provenance).not.toEqual([]);
     for (const { keyword, level, limit } of field.constraints) {
-      const told = provenance.find((part) => part.startsWith(level))?.slice(level.length + 1) ?? "";
-      expect(told.split(", ")).toContain(WORDS[keyword] ?? keyword);
+      const names = provenance.find((part) => part.startsWith(level))?.slice(level.length + 1) ?? "";
+      expect(names.split(", ")).toContain(WORDS[keyword] ?? keyword);
       if (["pattern", "const", "format"].includes(keyword)) expect(shown).toContain(String(limit));
       if (keyword === "minLength") expect(shown).toContain("non-empty");
       if (keyword === "required") expect(shown).toContain("required");
@@ -68,15 +62,12 @@ describe("a field", () => {
   });
 });
 
-test("shows every parameter of a query with its meaning and its values", async () => {
+test("shows every query parameter with its meaning and its values", async () => {
   for (const { operationId, parameters } of operations) {
-    for (const { name, schemaPointer } of parameters) {
+    for (const { name, description, schema } of parameters) {
       const shown = await words(section(operationId).locator(`[id$="&in=query&path=${name.toLowerCase()}"]`));
-      expect(shown).toContain(
-        plain(String((at(schemaPointer.replace("/schema", "")) as { description: string }).description)),
-      );
-      for (const option of ((at(schemaPointer) as Schema).enum as string[] | undefined) ?? [])
-        expect(shown).toContain(option);
+      expect(shown).toContain(plain(description));
+      for (const option of schema.keywords.enum ?? []) expect(shown).toContain(option);
       expect(shown).toMatch(/Provenance: documented type/);
     }
   }
@@ -84,33 +75,33 @@ test("shows every parameter of a query with its meaning and its values", async (
 
 describe("an example", () => {
   const secret = "twilioAuthToken";
-  const { examples } = at(`#/components/schemas/AddTwilioNumberRequest/properties/${secret}`) as { examples: [string] };
+  const [placeholder] = registration.request.schema.properties?.[secret]?.keywords.examples ?? [];
 
   test.for(Object.keys(registration.request.examples))(
-    "%s of the request is shown, its secret masked",
+    "%s of the request is shown with a placeholder for its secret",
     async (name) => {
       const panel = section(registration.operationId).locator(".panel-request-samples");
       await choose(languageMenu(registration.operationId), "Payload");
       await choose(exampleMenu(panel), summaryOf(registration.request, name));
       const value = registration.request.examples[name]?.value as object;
-      expect(JSON.parse(await text(panel.locator("pre")))).toEqual({ ...value, [secret]: examples[0] });
+      expect(JSON.parse(await text(panel.locator("pre")))).toEqual({ ...value, [secret]: placeholder });
     },
   );
 
   const answers = operations.flatMap((operation) =>
-    describedAnswers(operation).map((answer) => ({ ...answer, operation, operationId: operation.operationId })),
+    responseExamples(operation).map((answer) => ({ ...answer, operation, operationId: operation.operationId })),
   );
 
   test.for(answers)("$name of $operationId, $status, is shown", async ({ operation, status, name, body }) => {
     const panel = section(operation.operationId).locator(".panel-response-samples");
     await panel.getByRole("button", { name: status, exact: true }).click();
     const menu = exampleMenu(panel);
-    if ((await menu.count()) > 0) await choose(menu, summaryOf(operation.answers[status], name));
+    if ((await menu.count()) > 0) await choose(menu, summaryOf(operation.responses[status], name));
     expect(JSON.parse(await text(panel.locator("pre")))).toEqual(body);
   });
 });
 
-test.for(operations)("shows every sample of $operationId as the file has it, and no other", async ({ operationId }) => {
+test.for(operations)("shows every sample of $operationId word for word, and no other", async ({ operationId }) => {
   const folder = `${SAMPLES}/${operationId}`;
   const files = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, "utf8").trim());
   await languageMenu(operationId).locator("> button").click();
@@ -124,11 +115,11 @@ test.for(operations)("shows every sample of $operationId as the file has it, and
   expect(shown.sort()).toEqual(files.sort());
 });
 
-test("tells of each error of the client what became of the number", async () => {
+test("lists each error of the client with its outcome", async () => {
   const rows = await page.locator("table", { hasText: "what happened" }).locator("tbody tr").all();
   const cells = await Promise.all(rows.map((row) => row.locator("td").allTextContents()));
   const errors = Object.keys(client).filter((name) => name.endsWith("Error") && name !== "HamsaError");
-  for (const error of errors) expect(cells.map(([, told]) => told).join()).toContain(error);
+  for (const error of errors) expect(cells.map(([, names]) => names).join()).toContain(error);
   for (const [, , , outcome] of cells) expect(outcome).toMatch(/not-sent|rejected|accepted|unknown/);
 });
 
@@ -139,7 +130,7 @@ test("links to its plain-text twin and to the description", async () => {
   }
 });
 
-/** What stands on the page about an operation. */
+/** The part of the page about an operation. */
 function section(operationId: string): Locator {
   return page.locator(`[id$="/${operationId.toLowerCase()}"]`);
 }
@@ -162,17 +153,17 @@ async function choose(menu: Locator, entry: string): Promise<void> {
   await openEntries().filter({ hasText: entry }).click();
 }
 
-/** The entries of the menu that is open: Redoc draws it at the end of the page. */
+/** The entries of the open menu, which Redoc puts at the end of the page. */
 function openEntries(): Locator {
   return page.getByRole("menuitem").filter({ visible: true });
 }
 
-/** What a reader chooses an example by. */
+/** The name of an example in the menu. */
 function summaryOf(media: Content | undefined, name: string): string {
-  return (media?.examples[name] as { summary?: string } | undefined)?.summary ?? name;
+  return media?.examples[name]?.summary ?? name;
 }
 
-/** What an element says that can be seen. */
+/** The visible text of an element. */
 async function text(locator: Locator): Promise<string> {
   await locator.waitFor();
   return ((await locator.textContent()) ?? "").replaceAll("\u200b", "");

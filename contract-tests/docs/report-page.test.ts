@@ -5,12 +5,12 @@ import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { htmlReport } from "../../src/verify/reports/html.js";
-import { chromiumPath, launchChromium } from "../support/chromium.js";
-import { answering, rewriting, whenStatus } from "../verify/mutants/mutant.js";
-import { findingsOf } from "../verify/mutants/verdicts-on.js";
+import { findChromium, launchChromium } from "../support/chromium.js";
+import { changeReply, rewriteJson, whenStatus } from "../verify/mutants/mutant.js";
+import { verifyProvider } from "../verify/mutants/run-verification.js";
 import { addAxe, seriousFindings } from "./support/axe.js";
 
-const executable = chromiumPath();
+const executable = findChromium();
 const HOSTILE = "</pre><img src=x onerror=alert(1)><script>document.title='owned'</script>";
 
 let browser: Browser;
@@ -21,11 +21,11 @@ beforeAll(async () => {
   browser = await launchChromium(executable);
   folder = await mkdtemp(join(tmpdir(), "hamsa-report-page-"));
   file = join(folder, "report.html");
-  const rewritten = rewriting((value) => ({
+  const rewritten = rewriteJson((value) => ({
     ...Object(value),
     data: { ...Object(value).data, id: HOSTILE, label: "x" },
   }));
-  await writeFile(file, htmlReport(await findingsOf(answering("", whenStatus(200), rewritten, []).provider)));
+  await writeFile(file, htmlReport(await verifyProvider(changeReply("", whenStatus(200), rewritten, []).provider)));
 });
 afterAll(async () => {
   await browser?.close();
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe.skipIf(executable === undefined).for(["light", "dark"] as const)("the HTML report in %s", (colorScheme) => {
-  test("shows verdict, coverage and each failing exchange, and runs nothing that a server wrote", async () => {
+  test("shows verdict, coverage and each failing exchange, and runs no script from a response", async () => {
     const context = await browser.newContext({ colorScheme });
     const page = await context.newPage();
     const requests: string[] = [];
@@ -54,8 +54,8 @@ describe.skipIf(executable === undefined).for(["light", "dark"] as const)("the H
     await context.close();
   });
 
-  test("has no serious finding of axe, at 390 and at 1400 px", async () => {
-    // The page lets no script run; axe is one.
+  test("has no serious finding of axe at 390 and 1400 px", async () => {
+    // The page allows no script to run, and axe is one.
     const context = await browser.newContext({ colorScheme, bypassCSP: true });
     const page = await context.newPage();
     for (const width of [390, 1400]) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, inject, test } from "vitest";
-import { at, listing, operations, registration } from "../../src/verify/operations/description.js";
-import { type Ended, run, runTypeScript } from "../support/run.js";
+import { listing, operations, registration, serverUrl } from "../../src/verify/operations/description.js";
+import { type ProcessResult, run, runTypeScript } from "../support/run.js";
 
 const SAMPLES = "contract-tests/docs/samples";
 const SECRETS = { HAMSA_API_KEY: "the-api-key-of-a-test", TWILIO_AUTH_TOKEN: "the-auth-token-of-a-test" };
@@ -10,15 +10,15 @@ const ADD = registration.operationId;
 const LIST = listing.operationId;
 
 const registered = exampleOf("200", "published") as { data: { id: string; number: string } };
-const refused = exampleOf("401", "notAuthenticated") as { message: string };
-const list = listing.answers["200"]?.examples.synthetic?.value as typeof registered & {
+const rejected = exampleOf("401", "notAuthenticated") as { message: string };
+const list = listing.success.example as typeof registered & {
   data: { id: string; number: string; label: string }[];
 };
 
-/** What the samples of the list print of each item. */
+/** What the samples print for each item of the list. */
 const lines = list.data.map(({ number, label }) => `${number} is "${label}".`);
 
-test("every operation has four, each for somebody else", () => {
+test("every operation has four", () => {
   expect(readdirSync(SAMPLES).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
   for (const { operationId } of operations) {
     expect(readdirSync(`${SAMPLES}/${operationId}`).sort()).toEqual(["client.ts", "curl.sh", "fetch.ts", "mock.ts"]);
@@ -29,10 +29,10 @@ describe("a sample, run as shown against the mock", () => {
   test.for([
     [ADD, "code=200", registered],
     [LIST, "example=synthetic", list],
-  ] as const)("curl prints the answer of %s", async ([operation, prefer, answer], context) => {
+  ] as const)("curl prints the response of %s", async ([operation, prefer, body], context) => {
     if ((await run("curl", ["--version"])).code !== 0) context.skip("curl is not installed");
     const { code, stdout } = await runCurl(operation, prefer);
-    expect(JSON.parse(stdout)).toEqual(answer);
+    expect(JSON.parse(stdout)).toEqual(body);
     expect(code).toBe(0);
   });
 
@@ -46,10 +46,10 @@ describe("a sample, run as shown against the mock", () => {
   test.for([
     ["client.ts", [...lines, `It is registered as ${list.data[0]?.id}.`]],
     ["fetch.ts", lines],
-  ] as const)("%s prints the numbers of the list", async ([file, told]) => {
+  ] as const)("%s prints the numbers of the list", async ([file, printed]) => {
     const { code, stdout, stderr } = await runAgainstPrism(`${LIST}/${file}`, "example=synthetic");
     expect(stderr).toBe("");
-    expect(stdout.trim().split("\n")).toEqual(told);
+    expect(stdout.trim().split("\n")).toEqual(printed);
     expect(code).toBe(0);
   });
 
@@ -61,43 +61,43 @@ describe("a sample, run as shown against the mock", () => {
   });
 });
 
-describe("a sample that is refused", () => {
+describe("a sample whose request is rejected", () => {
   test.for([ADD, LIST])("curl prints the reason and fails: %s", async (operation, context) => {
     if ((await run("curl", ["--version"])).code !== 0) context.skip("curl is not installed");
     const { code, stdout } = await runCurl(operation, "code=401");
-    expect(JSON.parse(stdout)).toEqual(refused);
+    expect(JSON.parse(stdout)).toEqual(rejected);
     expect(code).not.toBe(0);
   });
 
   const programs = [ADD, LIST].flatMap((operation) => [`${operation}/client.ts`, `${operation}/fetch.ts`]);
-  test.for(programs)("%s tells the reason, but no secret, and fails", async (file) => {
+  test.for(programs)("%s prints the reason but no secret, and fails", async (file) => {
     const { code, stdout, stderr } = await runAgainstPrism(file, "code=401");
-    expect(stderr).toContain(refused.message);
+    expect(stderr).toContain(rejected.message);
     for (const secret of Object.values(SECRETS)) expect(stdout + stderr).not.toContain(secret);
     expect(code).toBe(1);
   });
 
-  test("client.ts tells what became of the number", async () => {
+  test("client.ts prints the outcome", async () => {
     const { stderr } = await runAgainstPrism(`${ADD}/client.ts`, "code=401");
     expect(stderr).toMatch(/^AuthenticationError, rejected: /);
   });
 });
 
 function exampleOf(status: string, name: string): unknown {
-  return registration.answers[status]?.examples[name]?.value;
+  return registration.responses[status]?.examples[name]?.value;
 }
 
-function runAgainstPrism(file: string, prefer: string): Promise<Ended> {
+function runAgainstPrism(file: string, prefer: string): Promise<ProcessResult> {
   const preload = "./contract-tests/docs/support/hamsa-at-prism.ts";
   const environment = { ...SECRETS, PRISM_URL: inject("prismUrl"), PREFER: prefer };
   return runTypeScript(["--import", preload, `${SAMPLES}/${file}`], { env: { ...process.env, ...environment } });
 }
 
-/** The host apart, a shell sample runs as it is; the preferred answer comes from curl's own configuration. */
-function runCurl(operation: string, prefer: string): Promise<Ended> {
-  const shown = readFileSync(`${SAMPLES}/${operation}/curl.sh`, "utf8");
-  const sample = shown.replace(at("#/servers/0/url") as string, inject("prismUrl"));
-  expect(sample).not.toBe(shown);
-  const withAnswer = `curl() { command curl --silent --header "Prefer: ${prefer}" "$@"; }\n${sample}`;
-  return run("sh", ["-c", withAnswer], { env: { ...process.env, ...SECRETS } });
+/** Runs a shell sample unchanged except for its host. A wrapper around curl tells the mock which response to return. */
+function runCurl(operation: string, prefer: string): Promise<ProcessResult> {
+  const original = readFileSync(`${SAMPLES}/${operation}/curl.sh`, "utf8");
+  const sample = original.replace(serverUrl, inject("prismUrl"));
+  expect(sample).not.toBe(original);
+  const script = `curl() { command curl --silent --header "Prefer: ${prefer}" "$@"; }\n${sample}`;
+  return run("sh", ["-c", script], { env: { ...process.env, ...SECRETS } });
 }

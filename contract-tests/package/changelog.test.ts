@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { changelogProblem, releaseProblem, sectionsOf, versionProblem } from "../support/changelog.js";
+import { findChangelogProblem, findReleaseProblem, findVersionProblem, parseSections } from "../support/changelog.js";
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 const { version } = JSON.parse(read("package.json")) as { version: string };
@@ -10,33 +10,33 @@ const RELEASED = "# Changelog\n\n## 1.2.3 - 2026-11-22\n\n- Something.\n\n## 1.2
 
 describe("CHANGELOG.md", () => {
   test("has a line for users in every section, newest first", () => {
-    const sections = sectionsOf(read("CHANGELOG.md"));
+    const sections = parseSections(read("CHANGELOG.md"));
     expect(sections.filter(({ lines }) => lines.length === 0)).toEqual([]);
     const dates = sections.map(({ date }) => date ?? "9999-12-31");
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
-  test("has the version of package.json as its newest release, if there has been any", () => {
-    expect(versionProblem(version, read("CHANGELOG.md"))).toBeUndefined();
+  test("has the version of package.json as its newest release, if there is one", () => {
+    expect(findVersionProblem(version, read("CHANGELOG.md"))).toBeUndefined();
   });
 
-  test.for(["1.2.2", "1.2.4", "2.0.0"])("does not let package.json say %s after a release of 1.2.3", (wrong) => {
+  test.for(["1.2.2", "1.2.4", "2.0.0"])("doesn't allow %s in package.json after a release of 1.2.3", (wrong) => {
     const changelog = `# Changelog\n\n## Unreleased\n\n- More.\n\n${RELEASED}`;
-    expect(versionProblem("1.2.3", changelog)).toBeUndefined();
-    expect(versionProblem(wrong, changelog)).toContain(`package.json says ${wrong}`);
+    expect(findVersionProblem("1.2.3", changelog)).toBeUndefined();
+    expect(findVersionProblem(wrong, changelog)).toContain(`package.json says ${wrong}`);
   });
 
   test.for(["## 1.2", "## unreleased", "## 1.2.3", "## Unreleased - 2026-11-22"])(
-    "refuses the heading %s",
+    "rejects the heading %s",
     (heading) => {
-      expect(() => sectionsOf(`# Changelog\n\n${heading}\n\n- Something.\n`)).toThrow("must be");
+      expect(() => parseSections(`# Changelog\n\n${heading}\n\n- Something.\n`)).toThrow("must be");
     },
   );
 });
 
 describe("a release", () => {
-  test("may go out if tag, package.json and CHANGELOG.md agree", () => {
-    expect(releaseProblem("v1.2.3", { version: "1.2.3", repository }, RELEASED)).toBeUndefined();
+  test("can be published if tag, package.json and CHANGELOG.md agree", () => {
+    expect(findReleaseProblem("v1.2.3", { version: "1.2.3", repository }, RELEASED)).toBeUndefined();
   });
 
   test.for<[what: string, tag: string, version: string, changelog: string, problem: string]>([
@@ -44,26 +44,26 @@ describe("a release", () => {
     ["an older version", "v1.2.2", "1.2.2", RELEASED, "CHANGELOG.md begins with 1.2.3, not with 1.2.2."],
     ["an unreleased section", "v1.2.3", "1.2.3", "## Unreleased\n\n- Something.", "begins with Unreleased"],
     ["no changelog", "v1.2.3", "1.2.3", "", "begins with nothing"],
-    ["nothing to tell", "v1.2.3", "1.2.3", "## 1.2.3 - 2026-11-22\n", "says nothing about 1.2.3"],
-  ])("is held back by %s", ([, tag, version, changelog, problem]) => {
-    expect(releaseProblem(tag, { version, repository }, changelog)).toContain(problem);
+    ["an empty section", "v1.2.3", "1.2.3", "## 1.2.3 - 2026-11-22\n", "says nothing about 1.2.3"],
+  ])("is stopped by %s", ([, tag, version, changelog, problem]) => {
+    expect(findReleaseProblem(tag, { version, repository }, changelog)).toContain(problem);
   });
 });
 
 test("a release needs a repository for its provenance", () => {
-  expect(releaseProblem("v1.2.3", { version: "1.2.3" }, RELEASED)).toContain("names no repository");
+  expect(findReleaseProblem("v1.2.3", { version: "1.2.3" }, RELEASED)).toContain("names no repository");
 });
 
 describe("a change", () => {
   test.for(["contract-tests/package/api-surface.md", "generated/openapi.json"])(
     "of %s needs a line for users",
     (file) => {
-      expect(changelogProblem(["src/client.ts", file])).toContain(`${file} has changed`);
-      expect(changelogProblem([file, "CHANGELOG.md"])).toBeUndefined();
+      expect(findChangelogProblem(["src/client/client.ts", file])).toContain(`${file} has changed`);
+      expect(findChangelogProblem([file, "CHANGELOG.md"])).toBeUndefined();
     },
   );
 
-  test("that users can't tell needs none", () => {
-    expect(changelogProblem(["src/client.ts", "README.md"])).toBeUndefined();
+  test("that users can't notice needs none", () => {
+    expect(findChangelogProblem(["src/client/client.ts", "README.md"])).toBeUndefined();
   });
 });

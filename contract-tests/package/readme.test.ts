@@ -4,20 +4,20 @@ import { dirname, join } from "node:path";
 import { transform } from "esbuild";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { registration } from "../../src/verify/operations/description.js";
-import { output, run } from "../support/run.js";
-import { readmeSamples, type Sample } from "./support/readme.js";
+import { run, runForOutput } from "../support/run.js";
+import { readReadmeSamples, type Sample } from "./support/readme.js";
 
 const require = createRequire(import.meta.url);
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
 
 const consumer = inject("consumer");
-const samples = readmeSamples(consumer);
+const samples = readReadmeSamples(consumer);
 const fileOf = ({ line, kind }: Sample) => `readme-${line}.${kind === "test" ? "test.ts" : "ts"}`;
 const ofKind = (kind: Sample["kind"]) => samples.filter((sample) => sample.kind === kind);
 
 beforeAll(async () => {
   await Promise.all(samples.map((sample) => writeFile(join(consumer, fileOf(sample)), sample.code)));
-  // A user's project has these as well; ours stand in for them.
+  // A user's project has vitest as well; ours is used here.
   await symlink(folderOf("vitest"), join(consumer, "node_modules/vitest"));
 });
 
@@ -48,15 +48,15 @@ describe("run", () => {
           env: { MOCK_URL: inject("prismUrl"), HAMSA_API_KEY: "any-key", TWILIO_AUTH_TOKEN: "any token" },
         },
       );
-      const answer = registration.answers["200"]?.examples.published?.value as { data: { id: string } };
+      const response = registration.success.examples.published?.value as { data: { id: string } };
       expect(stderr).toBe("");
-      expect(stdout).toContain(answer.data.id);
+      expect(stdout).toContain(response.data.id);
     },
   );
 
   test.for(ofKind("test"))("the test at line $line passes in a user's project", async (sample) => {
     const vitest = join(folderOf("vitest"), "vitest.mjs");
-    const stdout = await output(process.execPath, [vitest, "run", "--reporter=json", fileOf(sample)], {
+    const stdout = await runForOutput(process.execPath, [vitest, "run", "--reporter=json", fileOf(sample)], {
       cwd: consumer,
     });
     expect(JSON.parse(stdout)).toMatchObject({ success: true, numTotalTests: 1, numPassedTests: 1 });

@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { npm } from "../support/npm.js";
+import { runNpm } from "../support/npm.js";
 import { setup as installPlatforms } from "../support/platforms.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** The file that would be published. */
     tarball: string;
-    /** A project, outside of ours, that has installed that file. */
+    /** A project outside this one that has installed that file. */
     consumer: string;
-    /** Whether this is `npm run test:runtimes`: the table is printed, and CI accepts no gap in it. */
+    /** Whether this is `npm run test:runtimes`, which prints the table and in CI accepts no gap in it. */
     everyRuntime: boolean;
   }
 }
@@ -20,16 +20,16 @@ declare module "vitest" {
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROGRAMS = fileURLToPath(new URL("./consumer", import.meta.url));
 
-/** Packs once, as publishing would, build included, and installs the tarball into a fresh project. */
+/** Builds and packs once, as publishing would, and installs the tarball into a fresh project. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const workshop = await mkdtemp(join(tmpdir(), "hamsa-package-"));
-  const teardown = () => rm(workshop, { recursive: true, force: true });
+  const folder = await mkdtemp(join(tmpdir(), "hamsa-package-"));
+  const teardown = () => rm(folder, { recursive: true, force: true });
   try {
-    const [tarball] = await Promise.all([pack(workshop), installPlatforms()]);
-    const consumer = join(workshop, "consumer");
+    const [tarball] = await Promise.all([pack(folder), installPlatforms()]);
+    const consumer = join(folder, "consumer");
     await cp(PROGRAMS, consumer, { recursive: true });
     await writeFile(join(consumer, "package.json"), JSON.stringify({ private: true, type: "module" }));
-    await npm(consumer, "install", "--ignore-scripts", tarball);
+    await runNpm(consumer, "install", "--ignore-scripts", tarball);
     project.provide("tarball", tarball);
     project.provide("consumer", consumer);
     return teardown;
@@ -40,7 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function pack(into: string): Promise<string> {
-  const [packed] = JSON.parse(await npm(ROOT, "pack", "--json", `--pack-destination=${into}`)) as [
+  const [packed] = JSON.parse(await runNpm(ROOT, "pack", "--json", `--pack-destination=${into}`)) as [
     { filename: string },
   ];
   return join(into, packed.filename);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** A run of its own: packing and other runtimes take both cores, and would upset tests that measure time. */
+/** A separate run, because packing and other runtimes use all cores and would disturb tests that measure time. */
 export default defineConfig(({ mode }) => ({
   test: {
     provide: { everyRuntime: mode === "runtimes" },
@@ -9,9 +9,9 @@ export default defineConfig(({ mode }) => ({
     include: ["contract-tests/{package,command}/*.test.ts"],
     globalSetup: ["contract-tests/support/shared-prism.ts", "contract-tests/package/shared-consumer.ts"],
     sequence: { shuffle: true },
-    // Most tests start another program, which takes a core of its own.
+    // Most tests start another program, which needs a core of its own.
     maxConcurrency: 2,
-    // They mostly wait for those programs.
+    // The tests mostly wait for those programs.
     maxWorkers: "100%",
     testTimeout: 60_000,
   },

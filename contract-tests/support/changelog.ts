@@ -1,23 +1,23 @@
-/** One section of CHANGELOG.md. */
+/** A section of CHANGELOG.md. */
 export interface Section {
   /** `Unreleased`, or a version. */
   readonly name: string;
-  /** The day of the release, where there was one. */
+  /** The date of the release, if it has been released. */
   readonly date: string | undefined;
   readonly lines: readonly string[];
 }
 
-/** What package.json says of a release. */
+/** The fields of package.json that matter for a release. */
 export interface Manifest {
   readonly version: string;
   readonly repository?: unknown;
 }
 
-/** What users can tell a change by: the recorded API, and the description that is published with it. */
-const CONCERNS_USERS = ["contract-tests/package/api-surface.md", "generated/openapi.json"];
+/** The files that show what users notice of a change: the recorded API and the published description. */
+const SEEN_BY_USERS = ["contract-tests/package/api-surface.md", "generated/openapi.json"];
 
-/** The sections of a changelog, newest first as they stand. A heading of any other form is a mistake. */
-export function sectionsOf(changelog: string): Section[] {
+/** Parses the sections of a changelog, in their order, newest first. A heading of any other form is an error. */
+export function parseSections(changelog: string): Section[] {
   return changelog
     .split(/^## /m)
     .slice(1)
@@ -32,26 +32,26 @@ export function sectionsOf(changelog: string): Section[] {
     });
 }
 
-/** What stands against publishing under a tag, or nothing: tag, package.json and CHANGELOG.md must agree. */
-export function releaseProblem(tag: string, manifest: Manifest, changelog: string): string | undefined {
+/** Finds a reason not to publish under a tag: tag, package.json and CHANGELOG.md must agree. */
+export function findReleaseProblem(tag: string, manifest: Manifest, changelog: string): string | undefined {
   const { version, repository } = manifest;
   if (tag !== `v${version}`) return `The tag is ${tag}, but package.json says ${version}.`;
-  if (repository === undefined) return "package.json names no repository, and provenance is a claim about that.";
-  const [newest] = sectionsOf(changelog);
+  if (repository === undefined) return "package.json names no repository, and provenance is a claim about it.";
+  const [newest] = parseSections(changelog);
   if (newest?.name !== version) return `CHANGELOG.md begins with ${newest?.name ?? "nothing"}, not with ${version}.`;
   return newest.lines.length > 0 ? undefined : `CHANGELOG.md says nothing about ${version}.`;
 }
 
-/** What is wrong with package.json's version between releases, or nothing: it is that of the newest release. */
-export function versionProblem(version: string, changelog: string): string | undefined {
-  const newest = sectionsOf(changelog).find(({ name }) => name !== "Unreleased");
+/** Checks package.json's version between releases: it must be the version of the newest release. */
+export function findVersionProblem(version: string, changelog: string): string | undefined {
+  const newest = parseSections(changelog).find(({ name }) => name !== "Unreleased");
   if (newest === undefined || newest.name === version) return undefined;
   return `package.json says ${version}, but the newest release in CHANGELOG.md is ${newest.name}.`;
 }
 
-/** What a change, by the files it touches, fails to tell its users, or nothing. */
-export function changelogProblem(changed: readonly string[]): string | undefined {
-  const concern = CONCERNS_USERS.find((file) => changed.includes(file));
-  if (concern === undefined || changed.includes("CHANGELOG.md")) return undefined;
-  return `${concern} has changed, so users are concerned, but CHANGELOG.md says nothing about it.`;
+/** Checks that a change to any of these files has a line in CHANGELOG.md, if users notice it. */
+export function findChangelogProblem(changed: readonly string[]): string | undefined {
+  const noticed = SEEN_BY_USERS.find((file) => changed.includes(file));
+  if (noticed === undefined || changed.includes("CHANGELOG.md")) return undefined;
+  return `${noticed} has changed, which users notice, but CHANGELOG.md has no line about it.`;
 }

@@ -2,16 +2,16 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 
-/** A request as it came over the wire. */
+/** A request as it arrived. */
 export interface Received {
   readonly head: string;
   readonly body: string;
 }
 
-/** What a server does with the nth request (from 0) that reaches it: it owns the bare socket. */
-export type Behaviour = (socket: Socket, request: Received, n: number) => void;
+/** How a server handles the nth request (from 0). It gets the bare socket. */
+export type Behavior = (socket: Socket, request: Received, n: number) => void;
 
-/** A real server on a free port of loopback that behaves as badly as it is told. */
+/** A real server on a free loopback port that behaves as badly as needed. */
 export interface HostileServer extends AsyncDisposable {
   readonly url: string;
   /** Every request that arrived whole, oldest first. */
@@ -20,9 +20,9 @@ export interface HostileServer extends AsyncDisposable {
   received(count: number): Promise<void>;
 }
 
-/** Starts a server that speaks HTTP only as far as the behaviour does; with `tls`, over that certificate. */
+/** Starts a server whose HTTP is whatever the behavior writes; with `tls`, it uses that certificate. */
 export async function startHostileServer(
-  behaviour: Behaviour,
+  behavior: Behavior,
   tls?: { key: string; cert: string },
 ): Promise<HostileServer> {
   const requests: Received[] = [];
@@ -33,7 +33,7 @@ export async function startHostileServer(
     socket.on("close", () => sockets.delete(socket)).on("error", () => {});
     eachRequest(socket, (request) => {
       requests.push(request);
-      behaviour(socket, request, requests.length - 1);
+      behavior(socket, request, requests.length - 1);
       for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
     });
   };
@@ -70,5 +70,5 @@ function eachRequest(socket: Socket, callback: (request: Received) => void): voi
   });
 }
 
-/** Nothing listens there, and no free port is ever that low: a port that was free and let go may be taken again. */
+/** Nothing listens on this port, and the system never hands out one that low; a freed port could be taken by another process. */
 export const REFUSING_URL = "http://127.0.0.1:2";

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 
-/** Everything that a program could see, print or store of a value, as one text. */
-export function observable(value: unknown): string {
+/** Everything that a program could read, print or store of a value, as one string. */
+export function inspectDeeply(value: unknown): string {
   const seen = new Set<unknown>();
   const parts: string[] = [];
   const look = (each: unknown) => {
@@ -9,8 +9,8 @@ export function observable(value: unknown): string {
     seen.add(each);
     parts.push(inspect(each, { showHidden: true, depth: Infinity, getters: true, maxStringLength: Infinity }));
     parts.push(
-      attempted(() => String(each)),
-      attempted(() => JSON.stringify(each)),
+      tryConversion(() => String(each)),
+      tryConversion(() => JSON.stringify(each)),
     );
     if (each instanceof Headers) parts.push(JSON.stringify([...each]));
     if (each instanceof Response) look([each.statusText, each.url, each.headers]);
@@ -24,8 +24,8 @@ export function observable(value: unknown): string {
   return parts.join("\n");
 }
 
-/** What a conversion gives; one that throws shows its error. */
-function attempted(convert: () => string | undefined): string {
+/** A conversion's result, or the error that it throws. */
+function tryConversion(convert: () => string | undefined): string {
   try {
     return convert() ?? "";
   } catch (error) {

@@ -3,15 +3,15 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
-import { output } from "./run.js";
+import { runForOutput } from "./run.js";
 
 const decompress = promisify(brotliDecompress);
 
-/** Where the browser is unpacked to, beside the packages. */
+/** Where the browser is unpacked, next to the packages. */
 export const UNPACKED = ".chromium";
 
-/** Without any font the browser crashes: a bare machine has only those that it brings. */
-function fontsIn(folder: string): string {
+/** The browser crashes without fonts, and a bare machine has only the packaged ones. */
+function renderFontsConfig(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -22,7 +22,7 @@ function fontsIn(folder: string): string {
 `;
 }
 
-/** Unpacks the Chromium that a package ships for Linux on x64, with the libraries and fonts that it needs. */
+/** Unpacks the packaged Chromium for Linux on x64, with its libraries and fonts. */
 export async function unpackChromium(packages: string): Promise<void> {
   const packed = join(packages, "@sparticuz/chromium/bin");
   if (!existsSync(packed) || process.platform !== "linux" || process.arch !== "x64") return;
@@ -34,8 +34,8 @@ export async function unpackChromium(packages: string): Promise<void> {
   for (const name of ["al2023", "fonts", "swiftshader"]) {
     const archive = join(folder, `${name}.tar`);
     await writeFile(archive, await decompress(await readFile(join(packed, `${name}.tar.br`))));
-    await output("tar", ["--extract", `--file=${archive}`, `--directory=${folder}`]);
+    await runForOutput("tar", ["--extract", `--file=${archive}`, `--directory=${folder}`]);
     await rm(archive);
   }
-  await writeFile(join(folder, "fonts.conf"), fontsIn(folder));
+  await writeFile(join(folder, "fonts.conf"), renderFontsConfig(folder));
 }

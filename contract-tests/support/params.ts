@@ -1,12 +1,12 @@
 import type { AddTwilioNumberParams } from "../../src/index.js";
 import { registration } from "../../src/verify/operations/description.js";
 
-/** The description's well-formed request: what the client accepts at run time. */
-export const syntheticParams = exampleRequest("synthetic");
+/** The description's well-formed request, which the client accepts. */
+export const syntheticParams = findExample("synthetic");
 
-/** The page's own request, documentation masks and all: the client refuses it at run time. */
-export const publishedParams = exampleRequest("published");
+/** The page's own request, with its placeholders, which the client rejects. */
+export const publishedParams = findExample("published");
 
-function exampleRequest(name: string): AddTwilioNumberParams {
+function findExample(name: string): AddTwilioNumberParams {
   return registration.request.examples[name]?.value as AddTwilioNumberParams;
 }

@@ -6,21 +6,21 @@ import { stripVTControlCharacters } from "node:util";
 
 const require = createRequire(import.meta.url);
 
-// Prism's own entry and not `npx prism`: a signal to npx leaves Prism listening.
+// Prism's own entry instead of `npx prism`, because a signal to npx leaves Prism running.
 const PRISM_CLI = require.resolve("@stoplight/prism-cli/dist/index.js");
 const READY = /Prism is listening on (http:\/\/\S+)/;
 const READY_WITHIN_MS = 30_000;
 
-/** A Prism mock server of the description, in a process of its own. */
+/** A Prism mock server of the description, in its own process. */
 export interface Prism extends AsyncDisposable {
   readonly url: string;
-  /** Resolves when the process has ended, with how, unless a signal ended it. */
+  /** Resolves when the process exits, with the exit code unless a signal ended it. */
   readonly exited: Promise<string | undefined>;
-  /** Ends the process; resolves once it is gone. */
+  /** Stops the process and waits until it has exited. */
   stop(): Promise<void>;
 }
 
-/** Starts Prism's mock on a free port of loopback; resolves once it listens, rejects with its log if it dies. */
+/** Starts Prism's mock on loopback and waits until it is listening; rejects with its log if it exits first. */
 export async function startPrism(descriptionFile = "openapi/openapi.yaml", port = 0): Promise<Prism> {
   const args = [PRISM_CLI, "mock", "--host=127.0.0.1", `--port=${port}`, descriptionFile];
   const child = spawn(process.execPath, args, {
@@ -30,18 +30,18 @@ export async function startPrism(descriptionFile = "openapi/openapi.yaml", port 
   process.once("exit", kill);
   const stop = async () => {
     process.off("exit", kill);
-    await ended(child);
+    await terminate(child);
   };
   try {
-    return { url: await listening(child), exited: exit(child), stop, [Symbol.asyncDispose]: stop };
+    return { url: await waitUntilListening(child), exited: waitForExit(child), stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The address from Prism's log, or a rejection with the whole log. */
-async function listening(child: ChildProcess): Promise<string> {
+/** Waits for the address in Prism's log; rejects with the whole log if it doesn't appear. */
+async function waitUntilListening(child: ChildProcess): Promise<string> {
   const log: string[] = [];
   return new Promise((resolve, reject) => {
     const fail = (what: string) => {
@@ -50,10 +50,10 @@ async function listening(child: ChildProcess): Promise<string> {
     };
     const timer = setTimeout(() => fail(`was not ready within ${READY_WITHIN_MS} ms`), READY_WITHIN_MS);
     for (const stream of [child.stdout, child.stderr]) {
-      // Read to the end, ready or not: a full pipe would stop Prism.
+      // Read to the end even when ready, because a full pipe would stop Prism.
       if (stream === null) continue;
-      createInterface({ input: stream }).on("line", (coloured) => {
-        const line = stripVTControlCharacters(coloured);
+      createInterface({ input: stream }).on("line", (colored) => {
+        const line = stripVTControlCharacters(colored);
         log.push(line);
         const url = READY.exec(line)?.[1];
         if (url === undefined) return;
@@ -62,17 +62,17 @@ async function listening(child: ChildProcess): Promise<string> {
       });
     }
     child.once("error", (error) => fail(`could not be started: ${error.message}`));
-    child.once("exit", (code, signal) => fail(`ended (${signal ?? `exit code ${code}`}) before it listened`));
+    child.once("exit", (code, signal) => fail(`exited (${signal ?? `exit code ${code}`}) before it listened`));
   });
 }
 
-/** In a terminal, Ctrl-C reaches Prism as well as us: a signal is nobody's failure. */
-async function exit(child: ChildProcess): Promise<string | undefined> {
+/** In a terminal, Ctrl-C reaches Prism too, so an exit after a signal is not a failure. */
+async function waitForExit(child: ChildProcess): Promise<string | undefined> {
   const [code] = (await once(child, "exit")) as [number | null];
   return code === null || code > 128 ? undefined : `exit code ${code}`;
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function terminate(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
   child.kill("SIGTERM");

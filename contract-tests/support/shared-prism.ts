@@ -3,12 +3,12 @@ import { startPrism } from "./prism.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the Prism mock of the description listens. */
+    /** The URL of the description's Prism mock. */
     prismUrl: string;
   }
 }
 
-/** Starts one Prism for the whole run: it takes two seconds to load and keeps no state between requests. */
+/** Starts one Prism for the whole run, because it takes two seconds to load and keeps no state between requests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const prism = await startPrism();
   project.provide("prismUrl", prism.url);

@@ -1,28 +1,28 @@
 import { expect, test } from "vitest";
 import { description } from "../../src/verify/operations/description.js";
-import { prismValidator, ValidationIsOff } from "./prism-validator.js";
+import { prismValidator, ValidationOffError } from "./prism-validator.js";
 
-const wholeDialect = Reflect.get(description, "jsonSchemaDialect");
+const wholeDialect = Reflect.get(description.document, "jsonSchemaDialect");
 
 test.for([
-  ["in a dialect that Prism does not know", { jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base" }],
+  ["in a dialect that Prism doesn't have", { jsonSchemaDialect: "https://spec.openapis.org/oas/3.1/dialect/base" }],
   ["with a schema that Prism can't compile", { jsonSchemaDialect: wholeDialect, minLength: "1" }],
 ] as const)(
-  "nothing is judged while Prism's validation is off: a description %s",
+  "Prism judges nothing while its validation is off: a description %s",
   async ([, { jsonSchemaDialect, ...bad }]) => {
-    const changed = structuredClone(description);
+    const changed = structuredClone(description.document);
     Object.assign(changed, { jsonSchemaDialect });
     Object.assign(changed.components.schemas.AddTwilioNumberResponse?.properties?.message ?? {}, bad);
-    await expect(prismValidator(changed)).rejects.toThrow(ValidationIsOff);
+    await expect(prismValidator(changed)).rejects.toThrow(ValidationOffError);
   },
 );
 
 test("Prism's validation is on for the description as it is", async () => {
   const validate = await prismValidator();
-  const answer = {
+  const response = {
     status: 200,
     headers: { "content-type": "application/json" },
     body: Buffer.from('{"success":false}'),
   };
-  expect((await validate(answer)).map(({ keyword }) => keyword)).toContain("const");
+  expect((await validate(response)).map(({ keyword }) => keyword)).toContain("const");
 });

@@ -1,4 +1,4 @@
-import { promiseKills } from "./mutants/mutant-tests.js";
+import { testMutants } from "./mutants/mutant-tests.js";
 import { families } from "./mutants/mutants.js";
 
-promiseKills("list", families.list);
+testMutants("list", families.list);

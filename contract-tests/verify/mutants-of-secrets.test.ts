@@ -1,4 +1,4 @@
-import { promiseKills } from "./mutants/mutant-tests.js";
+import { testMutants } from "./mutants/mutant-tests.js";
 import { families } from "./mutants/mutants.js";
 
-promiseKills("secrets", families.secrets);
+testMutants("secrets", families.secrets);

@@ -14,8 +14,8 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
   ["in base64 with its Token", Buffer.from(`Token ${KEY}`).toString("base64")],
   ["in hexadecimal", Buffer.from(KEY).toString("hex")],
   ["backwards", [...KEY].reverse().join("")],
-  ["in base64 after another text", Buffer.from(`AC0123456789:${KEY}`).toString("base64")],
-  ["in base64 between other texts", Buffer.from(`AC012345678:${KEY}:x`).toString("base64")],
+  ["in base64 after another string", Buffer.from(`AC0123456789:${KEY}`).toString("base64")],
+  ["in base64 between other strings", Buffer.from(`AC012345678:${KEY}:x`).toString("base64")],
   ["with dashes between its characters", [...KEY].join("-")],
   ["on several lines", KEY.replace(/.{4}/g, "$&\n")],
   [
@@ -29,35 +29,35 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
   ["escaped as in HTML, in hexadecimal", [...KEY].map((each) => `&#x${each.charCodeAt(0).toString(16)};`).join("")],
 ];
 
-describe("a secret that comes back", () => {
+describe("a returned secret", () => {
   test.for(SPELLINGS)("is found and masked %s", ([, spelling]) => {
-    expect(secrets.namesIn(`before ${spelling} after`)).toEqual(["api-key"]);
+    expect(secrets.findNames(`before ${spelling} after`)).toEqual(["api-key"]);
     expect(secrets.mask(`before ${spelling} after`)).toMatch(/^before .*\[masked\].* after$/);
     expect(secrets.mask(`before ${spelling} after`)).not.toContain(spelling);
   });
 
-  test.for([0, 5, KEY.length - 12])("is found by any 12 characters of it in a row, from %i on", (from) => {
+  test.for([0, 5, KEY.length - 12])("is found by any 12 consecutive characters, from %i on", (from) => {
     const part = KEY.slice(from, from + 12);
-    expect(secrets.namesIn(`before ${part} after`)).toEqual(["api-key"]);
+    expect(secrets.findNames(`before ${part} after`)).toEqual(["api-key"]);
     expect(secrets.mask(`before ${part} after`)).toBe("before [masked] after");
-    expect(secrets.namesIn(`before ${part.slice(0, 11)} after`)).toEqual([]);
+    expect(secrets.findNames(`before ${part.slice(0, 11)} after`)).toEqual([]);
   });
 
-  test("is masked before a text is cut, so that no piece of it is left", () => {
+  test("is masked before the text is cut, so that no part of it is left", () => {
     const excerpt = secrets.excerpt(`${"x".repeat(95)}${KEY}`, 100);
     expect(excerpt).not.toContain(KEY.slice(0, 4));
   });
 
-  test("is masked to its end, though another secret begins it", () => {
+  test("is masked to its end, even if another secret is its beginning", () => {
     const both = new LeakFinder([
       { name: "token", value: "both-begin" },
-      { name: "api-key", value: "both-begin-and-one-goes-on" },
+      { name: "api-key", value: "both-begin-and-one-continues" },
     ]);
-    expect(both.mask("both-begin-and-one-goes-on, both-begin")).toBe("[masked], [masked]");
+    expect(both.mask("both-begin-and-one-continues, both-begin")).toBe("[masked], [masked]");
   });
 
-  test("is not seen in other words", () => {
-    expect(secrets.namesIn("k3y with odd")).toEqual([]);
+  test("is not found in other words", () => {
+    expect(secrets.findNames("k3y with odd")).toEqual([]);
     expect(secrets.mask("a text with \\u0061 in it")).toBe("a text with \\u0061 in it");
   });
 });

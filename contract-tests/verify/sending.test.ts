@@ -2,26 +2,26 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { sendAll } from "../../src/verify/exchange/send-all.js";
-import { probesOf } from "../../src/verify/probes/probes.js";
+import { buildProbes } from "../../src/verify/probes/probes.js";
 import { githubAnnotations } from "../../src/verify/reports/github.js";
 import { htmlReport } from "../../src/verify/reports/html.js";
 import { jsonReport } from "../../src/verify/reports/json.js";
 import { junitReport } from "../../src/verify/reports/junit.js";
 import { terminalReport } from "../../src/verify/reports/terminal.js";
 import { verify } from "../../src/verify/verdicts/verify.js";
-import { answering, whenStatus } from "./mutants/mutant.js";
-import { findingsOf } from "./mutants/verdicts-on.js";
+import { changeReply, whenStatus } from "./mutants/mutant.js";
+import { verifyProvider } from "./mutants/run-verification.js";
 import type { Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
 
 const plan = { apiKey: REFERENCE_KEY, safe: false };
 
-const afterRegistration = probesOf(plan).findLastIndex(({ changes }) => changes) + 1;
+const afterRegistration = buildProbes(plan).findLastIndex(({ changes }) => changes) + 1;
 
 /**
- * A server that counts the requests that wait for it with each. After the registration it answers
- * nobody until that many wait: how quickly a server answers must not decide what is seen.
+ * A server that counts the open requests whenever one arrives. After the registration it responds only once
+ * `company` requests are open, so that its speed doesn't decide the result.
  */
 async function crowdedServer(company: number) {
   let waiting = 0;
@@ -43,62 +43,64 @@ async function crowdedServer(company: number) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, crowds };
 }
 
-test.for([1, 2, 4])("sends up to %i requests at once, and never more", async (concurrency) => {
+test.for([1, 2, 4])("keeps up to %i requests open, and never more", async (concurrency) => {
   const { url, crowds } = await crowdedServer(concurrency);
   await sendAll(url, plan, { timeoutMs: 10_000, concurrency });
   expect(Math.max(...crowds)).toBe(concurrency);
 });
 
-test("sends the registration alone, and hands over all exchanges in the plan's order", async () => {
+test("sends the registration alone, and yields all exchanges in the plan's order", async () => {
   const { url, crowds } = await crowdedServer(4);
   const exchanges = await sendAll(url, plan, { timeoutMs: 10_000, concurrency: 4 });
-  expect(exchanges.map(({ probe }) => probe.id)).toEqual(probesOf(plan).map(({ id }) => id));
+  expect(exchanges.map(({ probe }) => probe.id)).toEqual(buildProbes(plan).map(({ id }) => id));
   expect(crowds.slice(0, afterRegistration)).toEqual(Array(afterRegistration).fill(1));
 });
 
-test("asks again after the pause that a 429 asks for, and goes on", async () => {
+test("sends a request again after a 429 and its pause", async () => {
   const conforming = referenceProvider();
-  let refused = 0;
-  const limiting: Provider = (asked) => {
-    const reply = conforming(asked);
-    if (reply.status !== 400 || refused > 2) return reply;
-    refused++;
+  let limited = 0;
+  const rateLimiting: Provider = (request) => {
+    const reply = conforming(request);
+    if (reply.status !== 400 || limited > 2) return reply;
+    limited++;
     return { ...reply, status: 429, headers: { ...reply.headers, "retry-after": "0" } };
   };
-  const { judged } = await findingsOf(limiting);
-  expect(refused).toBe(3);
-  const contents = judged.filter(({ check }) => check.id.startsWith("AddTwilioNumberRequest"));
-  expect(contents.filter(({ is }) => is !== "kept")).toEqual([]);
+  const { results } = await verifyProvider(rateLimiting);
+  expect(limited).toBe(3);
+  const contents = results.filter(({ check }) => check.id.startsWith("AddTwilioNumberRequest"));
+  expect(contents.filter(({ status }) => status !== "passed")).toEqual([]);
 });
 
-test("sends a gateway's headers with each request, and shows their values in no report, echoed or not", async () => {
+test("sends a gateway's headers with each request, and prints their values in no report, echoed or not", async () => {
   const gatewayKey = "let-me-in-as-the-gateway";
-  const echoing = answering(
+  const echoing = changeReply(
     "",
     whenStatus(400),
-    (_, asked) => ({ body: JSON.stringify({ message: asked.headers }) }),
+    (_, request) => ({ body: JSON.stringify({ message: request.headers }) }),
     [],
   );
   await using served = await serve(echoing.provider);
   const sending = { timeoutMs: 10_000, headers: { "x-gateway": gatewayKey } };
-  const findings = await verify({
+  const run = await verify({
     target: served.url,
     plan: { ...plan, otherSecrets: [gatewayKey] },
     strict: true,
     sending,
   });
-  expect(served.asked.every((asked) => asked.headers["x-gateway"] === gatewayKey)).toBe(true);
-  expect(findings.judged.filter(({ is }) => is === "broken")).not.toEqual([]);
+  expect(served.requests.every((request) => request.headers["x-gateway"] === gatewayKey)).toBe(true);
+  expect(run.results.filter(({ status }) => status === "failed")).not.toEqual([]);
   for (const report of [terminalReport, jsonReport, junitReport, htmlReport, githubAnnotations]) {
-    expect(report(findings)).not.toContain(gatewayKey);
+    expect(report(run)).not.toContain(gatewayKey);
   }
 });
 
-test("sends no more than what the chosen checks need", async () => {
+test("sends only what the chosen checks need", async () => {
   await using served = await serve(referenceProvider());
   const sending = { timeoutMs: 10_000 };
   const only = ["addTwilioNumber.authentication/bearer"];
-  const { judged } = await verify({ target: served.url, plan, strict: false, sending, only });
-  expect(judged.map(({ check, is }) => [check.id, is])).toEqual([["addTwilioNumber.authentication/bearer", "kept"]]);
-  expect(served.asked).toHaveLength(2);
+  const { results } = await verify({ target: served.url, plan, strict: false, sending, only });
+  expect(results.map(({ check, status }) => [check.id, status])).toEqual([
+    ["addTwilioNumber.authentication/bearer", "passed"],
+  ]);
+  expect(served.requests).toHaveLength(2);
 });

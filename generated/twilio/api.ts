@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * List the numbers of an account
-         * @description Returns one page of the numbers that the account owns, or the one that is asked for. It only reads.
+         * @description Returns one page of the numbers that the account owns, or only the requested number. It changes nothing.
          */
         get: operations["listIncomingPhoneNumbers"];
         put?: never;
@@ -24,7 +24,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One page of numbers, and where the next one is. */
+        /** @description One page of numbers, and the address of the next. */
         IncomingPhoneNumberPage: {
             /** @description The numbers of this page. */
             incoming_phone_numbers: components["schemas"]["IncomingPhoneNumber"][];
@@ -34,7 +34,7 @@ export interface components {
              */
             next_page_uri?: string | null;
             /**
-             * @description Which page this is, counted from 0.
+             * @description The page number, starting at 0.
              * @example 0
              */
             page?: number;
@@ -47,7 +47,7 @@ export interface components {
         /** @description A number that the account owns. */
         IncomingPhoneNumber: {
             /**
-             * @description The number's own SID.
+             * @description The number's SID.
              * @example PN0123456789abcdef0123456789abcdef
              */
             sid: string;
@@ -62,38 +62,38 @@ export interface components {
              */
             phone_number: string;
             /**
-             * @description The name that the account gave it, at most 64 characters.
+             * @description The name of the number in the account, at most 64 characters.
              * @example Support Line
              */
             friendly_name?: string | null;
             /** @description What the number can do. */
             capabilities?: {
                 /**
-                 * @description Whether it takes voice calls.
+                 * @description Whether it can take voice calls.
                  * @example true
                  */
                 voice?: boolean;
                 /**
-                 * @description Whether it takes text messages.
+                 * @description Whether it can take text messages.
                  * @example true
                  */
                 sms?: boolean;
                 /**
-                 * @description Whether it takes messages with pictures.
+                 * @description Whether it can take messages with pictures.
                  * @example false
                  */
                 mms?: boolean;
             };
         };
-        /** @description Why Twilio refused a request. */
+        /** @description Why Twilio rejected a request. */
         TwilioError: {
             /**
-             * @description Twilio's own number of the error, explained at `more_info`.
+             * @description Twilio's code for the error, explained at `more_info`.
              * @example 20003
              */
             code?: number | null;
             /**
-             * @description The reason, for people.
+             * @description The reason, human-readable.
              * @example Authenticate
              */
             message: string;
@@ -103,7 +103,7 @@ export interface components {
              */
             more_info?: string;
             /**
-             * @description The HTTP status once more.
+             * @description The HTTP status.
              * @example 401
              */
             status?: number;
@@ -128,7 +128,7 @@ export interface components {
                 "application/json": components["schemas"]["TwilioError"];
             };
         };
-        /** @description The credentials may not read this resource; test credentials never may. */
+        /** @description The credentials may not read this resource. Test credentials never may. */
         TestCredentials: {
             headers: {
                 [name: string]: unknown;
@@ -137,7 +137,7 @@ export interface components {
                 "application/json": components["schemas"]["TwilioError"];
             };
         };
-        /** @description There is no such account, or it is suspended. */
+        /** @description The account does not exist or is suspended. */
         NoSuchAccount: {
             headers: {
                 [name: string]: unknown;
@@ -146,7 +146,7 @@ export interface components {
                 "application/json": components["schemas"]["TwilioError"];
             };
         };
-        /** @description Any other refusal or failure. */
+        /** @description Any other error. */
         OtherError: {
             headers: {
                 [name: string]: unknown;
@@ -173,12 +173,12 @@ export interface components {
          */
         PageSize: number;
         /**
-         * @description Which page, counted from 0; `next_page_uri` names the next one.
+         * @description Page number, starting at 0. `next_page_uri` contains the next one.
          * @example 1
          */
         Page: number;
         /**
-         * @description Where the page begins; `next_page_uri` names it.
+         * @description Where the page begins. `next_page_uri` contains it.
          * @example PAPN0123456789abcdef0123456789abcdef
          */
         PageToken: string;
@@ -203,12 +203,12 @@ export interface operations {
                  */
                 PageSize?: components["parameters"]["PageSize"];
                 /**
-                 * @description Which page, counted from 0; `next_page_uri` names the next one.
+                 * @description Page number, starting at 0. `next_page_uri` contains the next one.
                  * @example 1
                  */
                 Page?: components["parameters"]["Page"];
                 /**
-                 * @description Where the page begins; `next_page_uri` names it.
+                 * @description Where the page begins. `next_page_uri` contains it.
                  * @example PAPN0123456789abcdef0123456789abcdef
                  */
                 PageToken?: components["parameters"]["PageToken"];

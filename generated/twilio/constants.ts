@@ -1,5 +1,5 @@
 // Generated from openapi/twilio.yaml by `npm run generate`; edits are lost.
-/** Where the API is published. */
+/** The published address of the API. */
 export const serverUrl = "https://api.twilio.com";
 
 /** The method and the path of each operation. */
@@ -16,11 +16,11 @@ export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[
 /** The properties that the description marks `x-secret`. */
 export const secretProperties: readonly string[] = [];
 
-/** The properties that the description gives to `IncomingPhoneNumberPage`. */
+/** The properties of `IncomingPhoneNumberPage`. */
 export const propertiesOfIncomingPhoneNumberPage: readonly string[] = ["incoming_phone_numbers","next_page_uri","page","page_size"];
 
-/** The properties that the description gives to `IncomingPhoneNumber`. */
+/** The properties of `IncomingPhoneNumber`. */
 export const propertiesOfIncomingPhoneNumber: readonly string[] = ["sid","account_sid","phone_number","friendly_name","capabilities"];
 
-/** The properties that the description gives to `TwilioError`. */
+/** The properties of `TwilioError`. */
 export const propertiesOfTwilioError: readonly string[] = ["code","message","more_info","status"];

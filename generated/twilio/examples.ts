@@ -2,7 +2,7 @@
 /** Every named example of the description, by operation. */
 export const examples = {
   "listIncomingPhoneNumbers": {
-    "answers": {
+    "responses": {
       "200": {
         "headers": {},
         "bodies": {

@@ -7,24 +7,27 @@ export const OURS = "hamsa-twilio";
 export const RAW = "raw-fetch";
 export const BARE = "openapi-fetch";
 
-/** A client's registration of a number: the very same call for each. */
+/** Registers a number with one of the clients: the same call for each. */
 export type Register = (params: object) => Promise<unknown>;
-type MakeClient = (baseUrl: string, fetch: typeof globalThis.fetch) => Register;
+type CreateClient = (baseUrl: string, fetch: typeof globalThis.fetch) => Register;
 
-/** The names of all clients that can make the call: raw fetch first, then ours. */
-export async function clientNames(): Promise<string[]> {
+/** Lists the clients that can make the call: raw fetch first, then ours. */
+export async function listClients(): Promise<string[]> {
   const names = (await readdir(join(PEERS, "clients"))).map((file) => basename(file, ".mjs")).sort();
   return [RAW, OURS, ...names.filter((name) => name !== RAW && name !== OURS)];
 }
 
-/** Every client, made for one server. */
-export async function clientsOf(baseUrl: string, fetch: typeof globalThis.fetch): Promise<Record<string, Register>> {
+/** Creates every client for one server. */
+export async function createClients(
+  baseUrl: string,
+  fetch: typeof globalThis.fetch,
+): Promise<Record<string, Register>> {
   const clients: Record<string, Register> = {};
-  for (const name of await clientNames()) clients[name] = (await makerOf(name))(baseUrl, fetch);
+  for (const name of await listClients()) clients[name] = (await loadFactory(name))(baseUrl, fetch);
   return clients;
 }
 
-async function makerOf(name: string): Promise<MakeClient> {
+async function loadFactory(name: string): Promise<CreateClient> {
   const module = await import(pathToFileURL(resolve(PEERS, "clients", `${name}.mjs`)).href);
   return module.default;
 }

@@ -1,5 +1,5 @@
-import { clientsOf, OURS, RAW, type Register } from "./clients.js";
-import { median, ratio, timed } from "./rounds.js";
+import { createClients, OURS, RAW, type Register } from "./clients.js";
+import { median, ratio, timeRounds } from "./rounds.js";
 import { params, startLoopbackServer } from "./servers.js";
 import type { Bench } from "./table.js";
 
@@ -8,23 +8,23 @@ const AT_ONCE = [1, 4, 16, 64, 256];
 export const concurrency: Bench = {
   name: "concurrency",
   title: "Concurrent calls over loopback",
-  read: "Calls per second with so many under way at once, and how many times as long as raw fetch ours takes.",
+  read: "Calls per second with this many under way at once, and how many times as long our client takes as raw fetch.",
   async run(progress) {
     await using server = await startLoopbackServer();
-    const { [RAW]: raw, [OURS]: ours } = await clientsOf(server.url, globalThis.fetch);
+    const { [RAW]: raw, [OURS]: ours } = await createClients(server.url, globalThis.fetch);
     const rows = [];
     for (const atOnce of AT_ONCE) {
       progress(`${atOnce} concurrent calls`);
-      const subjects = { raw: inLanes(atOnce, raw as Register), ours: inLanes(atOnce, ours as Register) };
-      const times = await timed(subjects, { rounds: 9, times: 512 });
+      const subjects = { raw: runInLanes(atOnce, raw as Register), ours: runInLanes(atOnce, ours as Register) };
+      const times = await timeRounds(subjects, { rounds: 9, times: 512 });
       rows.push([String(atOnce), 1e6 / median(times.raw), 1e6 / median(times.ours), ratio(times.ours, times.raw)]);
     }
     return { columns: ["at once", "raw fetch, calls/s", "ours, calls/s", "ours over raw fetch"], rows };
   },
 };
 
-/** So many workers that share out the calls. */
-const inLanes = (lanes: number, register: Register) => async (times: number) => {
+/** Shares the calls out among this many workers. */
+const runInLanes = (lanes: number, register: Register) => async (times: number) => {
   let left = times;
   const lane = async () => {
     while (left-- > 0) await register(params);

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { BARE, clientsOf, OURS, RAW, type Register } from "./clients.js";
+import { BARE, createClients, OURS, RAW, type Register } from "./clients.js";
 import { params, stub } from "./servers.js";
 import type { Bench } from "./table.js";
 
@@ -9,23 +9,23 @@ const MARKS = [10_000, 50_000, 100_000];
 export const memory: Bench = {
   name: "memory",
   title: "Memory",
-  read: "The heap in MB after so many calls and a garbage collection: it stays flat if nothing is kept of a call.",
+  read: "The heap in MB after this many calls and a garbage collection. It stays flat if calls leave nothing behind.",
   async run(progress) {
-    const clients = await clientsOf("https://api.tryhamsa.com", stub);
+    const clients = await createClients("https://api.tryhamsa.com", stub);
     const rows = [];
     for (const name of [RAW, OURS, BARE]) {
       progress(`memory of ${name} over ${MARKS.at(-1)} calls`);
-      rows.push([name, ...(await heapAfter(clients[name] as Register))]);
+      rows.push([name, ...(await measureHeap(clients[name] as Register))]);
     }
     return { columns: ["", ...MARKS.map((mark) => `after ${mark.toLocaleString("en")}`)], rows };
   },
 };
 
-async function heapAfter(register: Register): Promise<number[]> {
+async function measureHeap(register: Register): Promise<number[]> {
   const heap: number[] = [];
   for (let calls = 1; calls <= (MARKS.at(-1) ?? 0); calls++) {
     await register(params);
-    if (MARKS.includes(calls)) heap.push(await heapUsed());
+    if (MARKS.includes(calls)) heap.push(await readHeap());
   }
   return heap;
 }
@@ -33,8 +33,8 @@ async function heapAfter(register: Register): Promise<number[]> {
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-/** Twice, with a turn of the event loop between: finalizers release what they hold in the second. */
-async function heapUsed(): Promise<number> {
+/** Collects twice, with a turn of the event loop in between, so that the second one frees what finalizers released. */
+async function readHeap(): Promise<number> {
   collectGarbage();
   await new Promise((resolve) => setImmediate(resolve));
   collectGarbage();

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 
-/** Reads each request to its end, answers with `ANSWER`, and tells its parent the port. */
+/** Reads each request to the end, responds with `RESPONSE`, and sends the port to the parent process. */
 const server = createServer((request, response) => {
   request.resume().on("end", () => {
     response.setHeader("content-type", "application/json");
-    response.end(process.env.ANSWER);
+    response.end(process.env.RESPONSE);
   });
 });
 server.keepAliveTimeout = 60_000;

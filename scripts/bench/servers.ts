@@ -2,13 +2,13 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { examples } from "../../generated/examples.js";
 
-/** The request and the answer of every call that is measured: the description's own. */
+/** The request and the response of every measured call are the description's own. */
 export const params = examples.addTwilioNumber.requests.synthetic;
-const answer = examples.addTwilioNumber.answers["200"].bodies.synthetic;
+const response = examples.addTwilioNumber.responses["200"].bodies.synthetic;
 
-const body = JSON.stringify(answer);
+const body = JSON.stringify(response);
 
-/** A `fetch` that answers in process. */
+/** A `fetch` that responds in process. */
 export const stub: typeof fetch = async () =>
   new Response(body, { status: 200, headers: { "content-type": "application/json" } });
 
@@ -16,9 +16,9 @@ export interface LoopbackServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A server on a free port of loopback, in a process of its own: it must not work on the client's thread. */
+/** Starts a server on a free loopback port, in its own process, so that it doesn't share the client's thread. */
 export async function startLoopbackServer(): Promise<LoopbackServer> {
-  const child: ChildProcess = fork("scripts/bench/server.mjs", { env: { ...process.env, ANSWER: body } });
+  const child: ChildProcess = fork("scripts/bench/server.mjs", { env: { ...process.env, RESPONSE: body } });
   const stop = () => child.kill("SIGKILL");
   process.once("exit", stop);
   const [port] = await once(child, "message");

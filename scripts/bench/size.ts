@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { clientNames, OURS, RAW } from "./clients.js";
-import { installed } from "./installed.js";
+import { listClients, OURS, RAW } from "./clients.js";
+import { measureInstallation } from "./installed.js";
 import { PEERS } from "./prepare.js";
 import { params } from "./servers.js";
 import type { Bench, Cell } from "./table.js";
@@ -26,22 +26,23 @@ const VENDORS = ["openai", "stripe", "twilio", "elevenlabs"];
 export const size: Bench = {
   name: "size",
   title: "Size",
-  read: "The smallest program for Node that makes one call, bundled, minified and gzipped, in kB of 1,000 bytes; and what an installation brings besides the client itself, which for ours is counted without its own package.",
+  read: "The smallest program for Node that makes one call, bundled, minified and gzipped, in kB of 1,000 bytes; and the size of an installation, in our case without the client's own package.",
   async run(progress) {
     progress("sizes");
     const rows: Cell[][] = [];
-    for (const name of await clientNames()) rows.push(await row(name, program(name)));
-    for (const name of VENDORS) rows.push(await row(name, await readFile(`${PEERS}/size-only/${name}.mjs`, "utf8")));
+    for (const name of await listClients()) rows.push(await measureRow(name, renderProgram(name)));
+    for (const name of VENDORS)
+      rows.push(await measureRow(name, await readFile(`${PEERS}/size-only/${name}.mjs`, "utf8")));
     return { columns: ["", "minified, kB", "gzip, kB", "installed, MB", "packages"], rows };
   },
 };
 
-function program(client: string): string {
+function renderProgram(client: string): string {
   return `import make from "./clients/${client}.mjs";
 console.log(await make("https://api.tryhamsa.com", fetch)(${JSON.stringify(params)}));`;
 }
 
-async function row(name: string, contents: string): Promise<Cell[]> {
+async function measureRow(name: string, contents: string): Promise<Cell[]> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: resolve(PEERS) },
     bundle: true,
@@ -53,12 +54,12 @@ async function row(name: string, contents: string): Promise<Cell[]> {
     logLevel: "error",
   });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
-  const { bytes, packages } = await footprint(name);
+  const { bytes, packages } = await measureFootprint(name);
   return [name, code.byteLength / 1000, gzipSync(code, { level: 9 }).byteLength / 1000, bytes / 1e6, packages];
 }
 
-async function footprint(name: string): Promise<{ bytes: number; packages: number }> {
-  if (name === OURS) return installed("openapi-fetch", ".");
+async function measureFootprint(name: string): Promise<{ bytes: number; packages: number }> {
+  if (name === OURS) return measureInstallation("openapi-fetch", ".");
   const packageName = name === RAW ? undefined : PACKAGES[name];
-  return packageName === undefined ? { bytes: 0, packages: 0 } : installed(packageName, PEERS);
+  return packageName === undefined ? { bytes: 0, packages: 0 } : measureInstallation(packageName, PEERS);
 }

@@ -1,38 +1,43 @@
-import { bin, commandProblem } from "../support/command.js";
-import { compatibilityProblem, RELEASED } from "./compatibility.js";
-import { driftProblem } from "./drift.js";
-import { importProblem } from "./imports.js";
+import { findBin, runPackageCommand } from "../support/command.js";
+import { findBreakingChange, RELEASED } from "./compatibility.js";
+import { findDrift } from "./drift.js";
+import { findImportProblems } from "./imports.js";
 
-/** Something that must hold of the tree. Checks read, and never write. */
+/** Something that must be true of the tree. Checks only read. */
 export interface TreeCheck {
   readonly name: string;
-  /** What a person does about a failure. */
+  /** How to fix a failure. */
   readonly fix: string;
-  /** What is wrong, or nothing. */
+  /** Returns the problem, if there is one. */
   run(): Promise<string | undefined>;
 }
 
 export const checks: readonly TreeCheck[] = [
   {
     name: "format and lint",
-    fix: "npm run format, then mend by hand what is left",
-    run: () => commandProblem(bin("@biomejs/biome", "biome"), ["check", "--error-on-warnings", "."]),
+    fix: "run npm run format, then fix what remains by hand",
+    run: () => runPackageCommand(findBin("@biomejs/biome", "biome"), ["check", "--error-on-warnings", "."]),
+  },
+  {
+    name: "spelling",
+    fix: "fix the words named above, or add a correct one to .cspell.config.yaml",
+    run: () => runPackageCommand(findBin("cspell", "cspell"), ["lint", "--no-progress", "--no-summary", "."]),
   },
   {
     name: "imports go one way",
-    fix: "mend the imports named above, or the order in scripts/checks/imports.ts",
-    run: importProblem,
+    fix: "fix the imports named above, or change the rules in scripts/checks/imports.ts",
+    run: findImportProblems,
   },
   {
     name: "types",
-    fix: "mend the places named above; after a change of the description they are what it means to users",
-    run: () => commandProblem(bin("typescript", "tsc"), ["--noEmit", "--project", "tsconfig.json"]),
+    fix: "fix the places named above; after a change of the description, they show what it means to users",
+    run: () => runPackageCommand(findBin("typescript", "tsc"), ["--noEmit", "--project", "tsconfig.json"]),
   },
   {
-    name: "no file, export or dependency that nothing uses",
+    name: "every file, export and dependency is used",
     fix: "remove what is named above, or use it",
     run: () =>
-      commandProblem(bin("knip", "knip"), [
+      runPackageCommand(findBin("knip", "knip"), [
         "--config",
         "scripts/checks/knip.json",
         "--no-progress",
@@ -40,13 +45,13 @@ export const checks: readonly TreeCheck[] = [
       ]),
   },
   {
-    name: "generated/ is what the description generates",
-    fix: "npm run generate",
-    run: () => driftProblem("generated"),
+    name: "generated/ is up to date",
+    fix: "run npm run generate",
+    run: () => findDrift("generated"),
   },
   {
-    name: "the description is backward compatible with the released one",
-    fix: `raise info.version in openapi/openapi.yaml as said above, or take the change back; a release copies the description to ${RELEASED}`,
-    run: () => compatibilityProblem(),
+    name: "the description is compatible with the released one",
+    fix: `raise info.version in openapi/openapi.yaml as described above, or revert the change; a release copies the description to ${RELEASED}`,
+    run: () => findBreakingChange(),
   },
 ];

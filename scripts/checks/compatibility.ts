@@ -1,18 +1,18 @@
 import { CONFIG, DESCRIPTION } from "../generation/bundle.js";
-import { redoclyProblem } from "../support/redocly.js";
+import { tryRedocly } from "../support/redocly.js";
 
 /** The description as it was last released. */
 export const RELEASED = "openapi/released.yaml";
 
 /**
- * A change that can break who relies on the released description, if `info.version` does not say
- * so by a new major version. Smaller changes may gather until the next release.
+ * Finds a change that can break users of the released description, unless `info.version` has a new major
+ * version. Smaller changes may accumulate until the next release.
  */
-export async function compatibilityProblem(): Promise<string | undefined> {
-  if ((await difference("--fail-on=major")) === undefined) return undefined;
-  return difference("--fail-on=none", "--check-version");
+export async function findBreakingChange(): Promise<string | undefined> {
+  if ((await compare("--fail-on=major")) === undefined) return undefined;
+  return compare("--fail-on=none", "--check-version");
 }
 
-function difference(...options: string[]): Promise<string | undefined> {
-  return redoclyProblem(CONFIG, "diff", RELEASED, DESCRIPTION, ...options);
+function compare(...options: string[]): Promise<string | undefined> {
+  return tryRedocly(CONFIG, "diff", RELEASED, DESCRIPTION, ...options);
 }

@@ -4,20 +4,20 @@ import { join, relative } from "node:path";
 import { GENERATED, generateInto } from "../generation/generate-into.js";
 import { CommandError } from "../support/cli.js";
 
-/** Generates beside the committed files and compares every byte; names what is stale, missing or not generated. */
-export async function driftProblem(committed: string): Promise<string | undefined> {
+/** Generates the files again, compares every byte, and lists what is stale, missing or not generated. */
+export async function findDrift(committed: string): Promise<string | undefined> {
   const fresh = await mkdtemp(join(tmpdir(), "hamsa-generated-"));
   try {
     await generateInto(fresh);
-    const problems = await Promise.all(GENERATED.map((file) => staleness(join(committed, file), join(fresh, file))));
+    const problems = await Promise.all(GENERATED.map((file) => compareFiles(join(committed, file), join(fresh, file))));
     const files = (await readdir(committed, { recursive: true, withFileTypes: true })).filter((entry) =>
       entry.isFile(),
     );
     const names = files.map(({ parentPath, name }) => relative(committed, join(parentPath, name)));
-    const strangers = names.filter((file) => !GENERATED.includes(file));
+    const unexpected = names.filter((file) => !GENERATED.includes(file));
     const all = [
       ...problems.filter((problem) => problem !== undefined),
-      ...strangers.map((file) => `${committed}/${file} is not generated: delete it`),
+      ...unexpected.map((file) => `${committed}/${file} is not generated. Delete it.`),
     ];
     return all.length === 0 ? undefined : all.join("\n");
   } catch (error) {
@@ -28,7 +28,7 @@ export async function driftProblem(committed: string): Promise<string | undefine
   }
 }
 
-async function staleness(committed: string, fresh: string): Promise<string | undefined> {
+async function compareFiles(committed: string, fresh: string): Promise<string | undefined> {
   const old = await readFile(committed).catch(() => undefined);
   if (old === undefined) return `${committed} is missing`;
   return old.equals(await readFile(fresh)) ? undefined : `${committed} is stale`;

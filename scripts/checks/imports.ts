@@ -8,15 +8,18 @@ interface Rule {
   readonly because: string;
 }
 
-/** Within `src/verify`, imports go one way: from the later room to the earlier. */
-const ROOMS = ["operations", "probes", "exchange", "checks", "verdicts", "reports"];
+/** The files that each file imports, from the project's root. */
+type Imports = ReadonlyMap<string, readonly string[]>;
+
+/** In `src/verify`, imports go one way: from a later folder to an earlier one. */
+const FOLDERS = ["operations", "probes", "exchange", "checks", "verdicts", "reports"];
 
 const RULES: readonly Rule[] = [
-  { folder: "openapi/", never: /^(?!openapi\/)\w[\w-]*\//, because: "openapi/ imports nothing of ours" },
+  { folder: "openapi/", never: /^(?!openapi\/)\w[\w-]*\//, because: "openapi/ imports only its own files" },
   {
     folder: "src/",
     never: /^(?:contract-tests|scripts)\//,
-    because: "what is published is in src/, openapi/ and generated/",
+    because: "everything that is published is in src/, openapi/ and generated/",
   },
   {
     folder: "src/client/",
@@ -26,54 +29,74 @@ const RULES: readonly Rule[] = [
   {
     folder: "src/client/",
     never: /^node:/,
-    because: "the client runs where there is no Node: use what the web platform has",
+    because: "the client also runs without Node, so use what the web platform has",
   },
   {
     folder: "src/verify/",
     never: /^src\/(?:client|command)\//,
-    because: "the engine uses the client through src/index.ts, as a user would, and knows no command",
+    because: "the engine uses the client through src/index.ts, as a user would, and never the command",
   },
   {
     folder: "src/command/",
     never: /^src\/client\//,
     because: "the command uses the client through src/index.ts, as a user would",
   },
-  { folder: "contract-tests/", never: /^scripts\//, because: "nothing imports scripts/" },
+  { folder: "contract-tests/", never: /^scripts\//, because: "only scripts import scripts/" },
   {
     folder: "contract-tests/",
     never: /^src\/client\//,
     because: "tests use the client through src/index.ts, as a user would",
   },
-  ...ROOMS.slice(0, -1).map((room, index) => ({
-    folder: `src/verify/${room}/`,
-    never: new RegExp(`^src/verify/(?:${ROOMS.slice(index + 1).join("|")})/`),
-    because: `imports go one way: ${ROOMS.join(" <- ")}`,
+  ...FOLDERS.slice(0, -1).map((folder, index) => ({
+    folder: `src/verify/${folder}/`,
+    never: new RegExp(`^src/verify/(?:${FOLDERS.slice(index + 1).join("|")})/`),
+    because: `imports go one way: ${FOLDERS.join(" <- ")}`,
   })),
 ];
 
-/** Names every import that breaks one of the rules. */
-export async function importProblem(): Promise<string | undefined> {
-  const folders = ["openapi", "src", "contract-tests", "scripts"];
-  const found = await Promise.all(
-    folders.map(async (folder) => (await readdir(folder, { recursive: true })).map((file) => posix.join(folder, file))),
-  );
-  const files = found
-    .flat()
-    .filter((file) => /\.[tj]s$/.test(file) && !/\/(?:node_modules|consumer|samples)\//.test(file));
-  const problems = await Promise.all(
-    files.map(async (file) =>
-      importsOf(file, await readFile(file, "utf8")).flatMap((imported) =>
-        RULES.filter(({ folder, never }) => file.startsWith(folder) && never.test(imported)).map(
-          ({ because }) => `${file} imports ${imported}: ${because}`,
-        ),
-      ),
-    ),
-  );
-  return problems.flat().length === 0 ? undefined : problems.flat().sort().join("\n");
+/** Lists the imports that break a rule, and the circles. */
+export async function findImportProblems(): Promise<string | undefined> {
+  const imports = await readImports(["openapi", "src", "contract-tests", "scripts"]);
+  const problems = [...findBrokenRules(imports), ...findCircles(imports)];
+  return problems.length === 0 ? undefined : problems.join("\n");
 }
 
-/** What a file imports, from the root. */
-function importsOf(file: string, text: string): string[] {
-  const named = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)].map(([, name = ""]) => name);
-  return named.map((name) => (name.startsWith(".") ? posix.join(posix.dirname(file), name) : name));
+async function readImports(folders: readonly string[]): Promise<Imports> {
+  const paths = await Promise.all(
+    folders.map(async (folder) => (await readdir(folder, { recursive: true })).map((file) => posix.join(folder, file))),
+  );
+  const files = paths
+    .flat()
+    .filter((file) => /\.[tj]s$/.test(file) && !/\/(?:node_modules|consumer|samples)\//.test(file))
+    .sort();
+  return new Map(
+    await Promise.all(files.map(async (file) => [file, parseImports(file, await readFile(file, "utf8"))] as const)),
+  );
+}
+
+function parseImports(file: string, text: string): string[] {
+  const names = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)].map(([, name = ""]) => name);
+  return names.map((name) => (name.startsWith(".") ? posix.join(posix.dirname(file), name) : name));
+}
+
+function findBrokenRules(imports: Imports): string[] {
+  return [...imports].flatMap(([file, names]) =>
+    RULES.filter(({ folder }) => file.startsWith(folder)).flatMap(({ never, because }) =>
+      names.filter((name) => never.test(name)).map((name) => `${file} imports ${name}: ${because}`),
+    ),
+  );
+}
+
+/** Follows the imports depth first, types included, and reports each that leads back to a file on the way. */
+function findCircles(imports: Imports): string[] {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push(`a circle: ${[...path.slice(path.indexOf(file)), file].join(" -> ")}`);
+    if (done.has(file)) return;
+    done.add(file);
+    for (const name of imports.get(file) ?? []) follow(name.replace(/\.js$/, ".ts"), [...path, file]);
+  };
+  for (const file of imports.keys()) follow(file, []);
+  return circles;
 }

@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundle, DESCRIPTION } from "../generation/bundle.js";
-import { redocly } from "../support/redocly.js";
+import { runRedocly } from "../support/redocly.js";
 import { plainText } from "./plain-text.js";
 
 const CONFIG = "scripts/docs/redocly.yaml";
 const TEMPLATE = "scripts/docs/page.hbs";
 
-/** Redoc's own logo is the one thing that its page would fetch from another host. */
+/** Redoc's logo is the only thing that its page would fetch from another host. */
 const REDOC_LOGO = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g;
 const LOGO = `data:image/svg+xml,${encodeURIComponent(
   `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="14" font-family="sans-serif" font-size="11">
@@ -16,34 +16,34 @@ const LOGO = `data:image/svg+xml,${encodeURIComponent(
 </svg>`,
 )}`;
 
-/** Names of the files that make up the reference: the page, its plain-text twin, the description itself. */
+/** The files of the reference: the page, its plain-text twin and the description itself. */
 export const REFERENCE = ["index.html", "llms.txt", "openapi.json"];
 
 /**
- * Builds the reference into a directory. All files are made before the first is moved there, so
- * that a broken description leaves the last good page.
+ * Builds the reference into a directory. All files are made before the first is moved there, so a
+ * broken description leaves the last good page in place.
  */
 export async function buildReference(output: string): Promise<void> {
   await mkdir(output, { recursive: true });
-  const workshop = await mkdtemp(join(output, ".new-"));
+  const workFolder = await mkdtemp(join(output, ".new-"));
   try {
-    await bundle(DESCRIPTION, join(workshop, "openapi.json"));
-    await Promise.all([page(join(workshop, "index.html")), twin(join(workshop, "llms.txt"))]);
-    for (const file of REFERENCE) await rename(join(workshop, file), join(output, file));
+    await bundle(DESCRIPTION, join(workFolder, "openapi.json"));
+    await Promise.all([buildPage(join(workFolder, "index.html")), buildPlainText(join(workFolder, "llms.txt"))]);
+    for (const file of REFERENCE) await rename(join(workFolder, file), join(output, file));
   } finally {
-    await rm(workshop, { recursive: true, force: true });
+    await rm(workFolder, { recursive: true, force: true });
   }
 }
 
-async function page(file: string): Promise<void> {
-  await redocly(CONFIG, "build-docs", DESCRIPTION, `--template=${TEMPLATE}`, "--inlineBundle", `--output=${file}`);
+async function buildPage(file: string): Promise<void> {
+  await runRedocly(CONFIG, "build-docs", DESCRIPTION, `--template=${TEMPLATE}`, "--inlineBundle", `--output=${file}`);
   const html = await readFile(file, "utf8");
   await writeFile(file, html.replace(REDOC_LOGO, LOGO));
 }
 
-/** The twin is made of what the page shows: the description with guide, provenance and samples in it. */
-async function twin(file: string): Promise<void> {
-  const shown = `${file}.json`;
-  await redocly(CONFIG, "bundle", DESCRIPTION, "--dereferenced", `--output=${shown}`);
-  await writeFile(file, plainText(JSON.parse(await readFile(shown, "utf8"))));
+/** The twin is built from what the page shows: the description with guide, provenance and samples added. */
+async function buildPlainText(file: string): Promise<void> {
+  const model = `${file}.json`;
+  await runRedocly(CONFIG, "bundle", DESCRIPTION, "--dereferenced", `--output=${model}`);
+  await writeFile(file, plainText(JSON.parse(await readFile(model, "utf8"))));
 }

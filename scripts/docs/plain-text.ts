@@ -1,15 +1,15 @@
-import type { Schema } from "../../openapi/read.js";
-import type { Described, Shown, ShownBody, ShownMedia, ShownOperation, ShownParameter } from "./shown.js";
+import type { JsonSchema } from "../../openapi/read.js";
+import type { Described, PageBody, PageMedia, PageModel, PageOperation, PageParameter } from "./page-model.js";
 
-/** Keywords that are shown otherwise: as words, as nesting, or in the description. */
-const SHOWN_OTHERWISE = new Set(["type", "required", "properties", "items", "description", "examples", "writeOnly"]);
+/** Keywords that are not printed as limits: they appear as words, as nesting, or in the description. */
+const NOT_LIMITS = new Set(["type", "required", "properties", "items", "description", "examples", "writeOnly"]);
 
-/** The page as Markdown for machine readers, in the manner of llms.txt. */
-export function plainText({ info, servers, paths, components, tags }: Shown): string {
-  const told = new Set<string>();
+/** The page as Markdown for machine readers, in the form of llms.txt. */
+export function plainText({ info, servers, paths, components, tags }: PageModel): string {
+  const printed = new Set<string>();
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
-      operationText(`${method.toUpperCase()} ${path}`, operation, told),
+      operationText(`${method.toUpperCase()} ${path}`, operation, printed),
     ),
   );
   const authentication = Object.values(components.securitySchemes).map(oneLine);
@@ -24,32 +24,32 @@ export function plainText({ info, servers, paths, components, tags }: Shown): st
   ].join("\n\n")}\n`;
 }
 
-/** Operations share their errors: what was told already is not told again. */
-function operationText(route: string, operation: ShownOperation, told: Set<string>): string {
+/** Operations share their errors: a response that is already printed is not repeated. */
+function operationText(route: string, operation: PageOperation, printed: Set<string>): string {
   const { summary, description, parameters, requestBody, responses } = operation;
-  const answers = Object.entries(responses).map(([status, body]) => {
-    const text = bodyText(`Answer ${status}`, body);
-    return told.size < told.add(text).size ? text : `### Answer ${status}\n\nAs above.`;
+  const responseParts = Object.entries(responses).map(([status, body]) => {
+    const text = bodyText(`Response ${status}`, body);
+    return printed.size < printed.add(text).size ? text : `### Response ${status}\n\nAs above.`;
   });
   const samples = operation["x-codeSamples"].map(({ lang, label, source }) =>
-    [`#### ${label}`, fenced(lang.toLowerCase(), source)].join("\n\n"),
+    [`#### ${label}`, fence(lang.toLowerCase(), source)].join("\n\n"),
   );
   return [
     `## ${summary}: \`${route}\``,
     description.trim(),
     ...(parameters ? [`### Query\n\n${parameters.map(parameterText).join("\n")}`] : []),
     ...(requestBody ? [bodyText("Request", requestBody)] : []),
-    ...answers,
+    ...responseParts,
     "### Samples",
     ...samples,
   ].join("\n\n");
 }
 
-function parameterText({ schema, required = false, ...parameter }: ShownParameter): string {
+function parameterText({ schema, required = false, ...parameter }: PageParameter): string {
   return `- \`${parameter.name}\` (${traitsOf(schema, required)}): ${oneLine(parameter)}`;
 }
 
-function bodyText(heading: string, body: ShownBody): string {
+function bodyText(heading: string, body: PageBody): string {
   const headers = Object.entries(body.headers ?? {}).map(([name, header]) => `- \`${name}\`: ${oneLine(header)}`);
   const media = Object.entries(body.content).map(([type, each]) => mediaText(type, each));
   return [`### ${heading}`, oneLine(body), ...(headers.length > 0 ? ["Headers:", ...headers] : []), ...media].join(
@@ -57,15 +57,15 @@ function bodyText(heading: string, body: ShownBody): string {
   );
 }
 
-function mediaText(type: string, { schema, examples }: ShownMedia): string {
-  const shown = Object.values(examples).map(
-    ({ summary, value }) => `${summary}:\n\n${fenced("json", JSON.stringify(value, null, 2))}`,
+function mediaText(type: string, { schema, examples }: PageMedia): string {
+  const exampleParts = Object.values(examples).map(
+    ({ summary, value }) => `${summary}:\n\n${fence("json", JSON.stringify(value, null, 2))}`,
   );
-  return [`\`${type}\`, fields:`, fieldsText(schema).join("\n"), ...shown].join("\n\n");
+  return [`\`${type}\`, fields:`, fieldsText(schema).join("\n"), ...exampleParts].join("\n\n");
 }
 
-/** One line for each field, those of an object or of a list's items beneath it. */
-function fieldsText({ properties = {}, required = [] }: Schema, indent = ""): string[] {
+/** One line for each field; the fields of an object, or of a list's items, are indented below it. */
+function fieldsText({ properties = {}, required = [] }: JsonSchema, indent = ""): string[] {
   return Object.entries(properties).flatMap(([name, field]) => {
     const traits = traitsOf(field, required.includes(name));
     const line = `${indent}- \`${name}\` (${traits}): ${oneLine(field as Partial<Described>)}`;
@@ -73,11 +73,9 @@ function fieldsText({ properties = {}, required = [] }: Schema, indent = ""): st
   });
 }
 
-/** What is said of a field before its description: `string, required, format \`uuid\``. */
-function traitsOf(field: Schema, isRequired: boolean): string {
-  const limits = Object.entries(field).filter(
-    ([keyword]) => !SHOWN_OTHERWISE.has(keyword) && !keyword.startsWith("x-"),
-  );
+/** The part of a line between a field's name and its description: `string, required, format \`uuid\``. */
+function traitsOf(field: JsonSchema, isRequired: boolean): string {
+  const limits = Object.entries(field).filter(([keyword]) => !NOT_LIMITS.has(keyword) && !keyword.startsWith("x-"));
   return [
     [field.type ?? "any type"].flat().join(" or "),
     isRequired ? "required" : "optional",
@@ -90,6 +88,6 @@ function oneLine({ description = "" }: Partial<Described>): string {
   return description.trim().replace(/\s+/g, " ");
 }
 
-function fenced(language: string, text: string): string {
+function fence(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trim()}\n\`\`\``;
 }

@@ -7,41 +7,41 @@ import { join } from "node:path";
 import { CommandError } from "../support/cli.js";
 import { buildReference, REFERENCE } from "./build.js";
 
-/** Where a change can alter the page. */
+/** The folders whose files end up on the page. */
 const SOURCES = ["openapi", "scripts/docs", "scripts/docs/plugin", "contract-tests/docs/samples"];
 
-/** Editors write a file in several steps: one build serves for all that come within this time. */
+/** Editors write a file in several steps; all changes within this time lead to one build. */
 const SETTLE_MS = 100;
 
 const CHANGES = "/changes";
 const TYPES: Record<string, string> = { html: "text/html", txt: "text/markdown", json: "application/json" };
 
-/** Asks the server to tell of new builds; it is put into the shown page alone, never into the built file. */
+/** Reloads the page after each build. It is added only when the page is served, never to the built file. */
 const RELOAD = `<script>new EventSource("${CHANGES}").onmessage = () => location.reload();</script>`;
 
-/** Stands in for a page that could not be built since the command was started. */
-const NOT_YET = "There is no page yet: the terminal says what is wrong with the description.\n";
+/** Shown until the first build succeeds. */
+const NOT_YET = "There is no page yet. The terminal shows what is wrong with the description.\n";
 
-/** Shows the reference on loopback and builds it anew on every change, until Ctrl-C. */
+/** Serves the reference on loopback and rebuilds it on every change, until Ctrl-C. */
 export async function serveReference(output: string, port: number): Promise<void> {
   const readers = new Set<ServerResponse>();
   await rebuild(output);
-  const server = await listening(createServer(answer(output, readers)), port);
-  console.log(`The reference is at http://127.0.0.1:${(server.address() as AddressInfo).port}/ (Ctrl-C ends it)`);
+  const server = await listen(createServer(handleRequests(output, readers)), port);
+  console.log(`The reference is at http://127.0.0.1:${(server.address() as AddressInfo).port}/ (Ctrl-C stops it)`);
   onChange(async () => {
     if (await rebuild(output)) for (const reader of readers) reader.write("data: built\n\n");
   });
 }
 
-async function listening(server: Server, port: number): Promise<Server> {
+async function listen(server: Server, port: number): Promise<Server> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening").catch((error: Error) => {
-    throw new CommandError(`The reference can't be shown: ${error.message}`, 2);
+    throw new CommandError(`Can't serve the reference: ${error.message}.`, 2);
   });
   return server;
 }
 
-/** Builds; a description that can't be built is told, and the last good page stays. */
+/** Builds the page. Build errors are printed, and the last good page stays up. */
 async function rebuild(output: string): Promise<boolean> {
   const start = performance.now();
   try {
@@ -68,7 +68,7 @@ function onChange(callback: () => Promise<void>): void {
   for (const directory of SOURCES) watch(directory, settle);
 }
 
-function answer(output: string, readers: Set<ServerResponse>) {
+function handleRequests(output: string, readers: Set<ServerResponse>) {
   return async ({ url = "/" }: { url?: string | undefined }, response: ServerResponse): Promise<void> => {
     if (url === CHANGES) {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).flushHeaders();

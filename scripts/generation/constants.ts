@@ -1,19 +1,19 @@
 import type { Description } from "../../openapi/read.js";
 
-/** What code needs to know of the description besides its schemas. */
-export function constants({ document, operations, schemas }: Description): string {
+/** What code needs from the description besides its schemas. */
+export function buildConstants({ document, serverUrl, operations, schemas }: Description): string {
   const routes = operations.map(({ operationId, method, path }) => [operationId, { method, path }]);
-  const properties = Object.entries(schemas).map(
-    ([name, schema]) => `
-/** The properties that the description gives to \`${name}\`. */
-export const propertiesOf${name}: readonly string[] = ${JSON.stringify(Object.keys(schema.properties ?? {}))};
+  const properties = Object.values(schemas).map(
+    ({ name, properties = {} }) => `
+/** The properties of \`${name}\`. */
+export const propertiesOf${name}: readonly string[] = ${JSON.stringify(Object.keys(properties))};
 `,
   );
   const parametersByOperation = Object.fromEntries(
     operations.map(({ operationId, parameters }) => [operationId, parameters.map(({ name }) => name)]),
   );
-  return `/** Where the API is published. */
-export const serverUrl = ${JSON.stringify(document.servers[0]?.url)};
+  return `/** The published address of the API. */
+export const serverUrl = ${JSON.stringify(serverUrl)};
 
 /** The method and the path of each operation. */
 export const routes = ${JSON.stringify(Object.fromEntries(routes), null, 2)} as const;
@@ -22,15 +22,15 @@ export const routes = ${JSON.stringify(Object.fromEntries(routes), null, 2)} as 
 export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = ${JSON.stringify(parametersByOperation)};
 
 /** The properties that the description marks \`x-secret\`. */
-export const secretProperties: readonly string[] = ${JSON.stringify([...new Set(secretsIn(schemas))])};
+export const secretProperties: readonly string[] = ${JSON.stringify([...new Set(findSecrets(document.components))])};
 ${properties.join("")}`;
 }
 
-/** The names of all that is marked as a secret, at any depth: an object may be described within another. */
-function secretsIn(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([name, value]) => [
+/** The names of all properties that are marked as secrets, at any depth. */
+function findSecrets(part: unknown): string[] {
+  if (typeof part !== "object" || part === null) return [];
+  return Object.entries(part).flatMap(([name, value]) => [
     ...(Object(value)["x-secret"] === true ? [name] : []),
-    ...secretsIn(value),
+    ...findSecrets(value),
   ]);
 }

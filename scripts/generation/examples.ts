@@ -1,14 +1,14 @@
-import type { Content, Description } from "../../openapi/read.js";
+import type { Content, Description, Schema } from "../../openapi/read.js";
 
-/** Every named example of every operation: its requests, and its answers by status, with their headers. */
-export function examples({ operations, at }: Description): string {
-  const byOperation = operations.map(({ operationId, request, answers }) => {
+/** Every named example of each operation: its requests, and its responses by status with their headers. */
+export function buildExamples({ operations }: Description): string {
+  const byOperation = operations.map(({ operationId, request, responses }) => {
     const named = {
       ...(request ? { requests: examplesOf(request) } : {}),
-      answers: Object.fromEntries(
-        Object.values(answers).map((answer) => [
-          answer.status,
-          { headers: headersOf(answer.headers, at), bodies: examplesOf(answer) },
+      responses: Object.fromEntries(
+        Object.values(responses).map((response) => [
+          response.status,
+          { headers: headersOf(response.headers), bodies: examplesOf(response) },
         ]),
       ),
     };
@@ -23,8 +23,6 @@ function examplesOf({ examples }: Content): Record<string, unknown> {
   return Object.fromEntries(Object.entries(examples).map(([name, { value }]) => [name, value]));
 }
 
-function headersOf(headers: Readonly<Record<string, string>>, at: Description["at"]): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, pointer]) => [name, (at(pointer) as { examples: unknown[] }).examples[0]]),
-  );
+function headersOf(headers: Readonly<Record<string, Schema>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(headers).map(([name, { keywords }]) => [name, keywords.examples?.[0]]));
 }

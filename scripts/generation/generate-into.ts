@@ -2,46 +2,46 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { basename, dirname, join } from "node:path";
 import type { Description } from "../../openapi/read.js";
 import { bundle, DESCRIPTION, TWILIO_DESCRIPTION } from "./bundle.js";
-import { constants } from "./constants.js";
-import { examples } from "./examples.js";
-import { types } from "./types.js";
-import { validators } from "./validators.js";
+import { buildConstants } from "./constants.js";
+import { buildExamples } from "./examples.js";
+import { buildTypes } from "./types.js";
+import { buildValidators } from "./validators.js";
 
-/** The rules that validators are made of: an ordinary file, tested as such, that is copied as it is. */
+/** The rules that validators consist of: an ordinary, tested file that is copied unchanged. */
 const VALIDATION = new URL("static/validation.ts", import.meta.url);
 
 type Output = (description: Description) => string | Promise<string>;
 
-/** The descriptions, each with the files of generated/ and what makes them out of it. */
+/** The descriptions, each with its files in generated/ and the functions that make them. */
 const SETS: readonly { readonly description: string; readonly outputs: Readonly<Record<string, Output>> }[] = [
   {
     description: DESCRIPTION,
     outputs: {
       "openapi.json": ({ document }) => `${JSON.stringify(document, null, 2)}\n`,
-      "api.ts": types,
+      "api.ts": buildTypes,
       "validation.ts": () => readFile(VALIDATION, "utf8"),
-      "validators.ts": (description) => validators(description, "./validation.js"),
-      "constants.ts": constants,
-      "examples.ts": examples,
+      "validators.ts": (description) => buildValidators(description, "./validation.js"),
+      "constants.ts": buildConstants,
+      "examples.ts": buildExamples,
     },
   },
   {
     description: TWILIO_DESCRIPTION,
     outputs: {
-      "twilio/api.ts": types,
-      "twilio/validators.ts": (description) => validators(description, "../validation.js"),
-      "twilio/constants.ts": constants,
-      "twilio/examples.ts": examples,
+      "twilio/api.ts": buildTypes,
+      "twilio/validators.ts": (description) => buildValidators(description, "../validation.js"),
+      "twilio/constants.ts": buildConstants,
+      "twilio/examples.ts": buildExamples,
     },
   },
 ];
 
-/** Names of all files that generation writes. */
+/** The names of all generated files. */
 export const GENERATED = SETS.flatMap(({ outputs }) => Object.keys(outputs));
 
 /**
  * Writes every generated file into a directory. All are made before the first is moved there, so
- * that a broken description leaves the directory as it was.
+ * a broken description leaves the directory as it was.
  */
 export async function generateInto(directory: string): Promise<void> {
   const workshop = await mkdtemp(join(directory, ".new-"));
@@ -50,7 +50,7 @@ export async function generateInto(directory: string): Promise<void> {
       const bundled = await bundle(description, join(workshop, "bundled.json"));
       for (const [file, make] of Object.entries(outputs)) {
         await mkdir(join(workshop, dirname(file)), { recursive: true });
-        await writeFile(join(workshop, file), noticeOf(file, description) + (await make(bundled)));
+        await writeFile(join(workshop, file), noticeFor(file, description) + (await make(bundled)));
       }
     }
     for (const file of GENERATED) {
@@ -63,7 +63,7 @@ export async function generateInto(directory: string): Promise<void> {
 }
 
 /** JSON has no comments. */
-function noticeOf(file: string, description: string): string {
+function noticeFor(file: string, description: string): string {
   if (basename(file).endsWith(".json")) return "";
   return `// Generated from ${description} by \`npm run generate\`; edits are lost.\n`;
 }

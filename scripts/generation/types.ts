@@ -1,12 +1,12 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import type { Description } from "../../openapi/read.js";
 
-/** The description as TypeScript types, its prose as editor hovers. */
-export async function types({ document }: Description): Promise<string> {
+/** The description as TypeScript types, its prose as hovers. */
+export async function buildTypes({ document }: Description): Promise<string> {
   return astToString(
     await openapiTS(JSON.stringify(document), {
       alphabetize: false,
-      // An object of which nothing is described may have anything in it.
+      // An object without described properties may have any.
       emptyObjectsUnknown: true,
       silent: true,
     }),

@@ -1,14 +1,14 @@
 import { formats } from "../../openapi/formats.js";
-import type { Description, Operation, Schema } from "../../openapi/read.js";
+import type { Description, JsonSchema, Operation } from "../../openapi/read.js";
 import { isAnnotation } from "../../openapi/vocabulary.js";
 import { CommandError } from "../support/cli.js";
 
-/** How each keyword is written: the name of its rule in static/validation.ts, and what that is given. */
-const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: never) => readonly string[]]>> = {
+/** How each keyword is written: the name of its rule in static/validation.ts, and the rule's arguments. */
+const RULES: Readonly<Record<string, readonly [rule: string, writeArguments: (limit: never) => readonly string[]]>> = {
   type: ["type", (names: string | readonly string[]) => [names].flat().map(json)],
   required: ["required", (names: readonly string[]) => names.map(json)],
-  properties: ["properties", (schemas: Readonly<Record<string, Schema>>) => [`{${propertyRules(schemas)}}`]],
-  items: ["items", (schema: Schema) => [rulesOf(schema)]],
+  properties: ["properties", (schemas: Readonly<Record<string, JsonSchema>>) => [`{${writeProperties(schemas)}}`]],
+  items: ["items", (schema: JsonSchema) => [writeRules(schema)]],
   const: ["constant", (limit) => [json(limit)]],
   enum: ["oneOf", (limits: readonly unknown[]) => limits.map(json)],
   minLength: ["minLength", (limit) => [json(limit)]],
@@ -21,18 +21,18 @@ const RULES: Readonly<Record<string, readonly [rule: string, given: (limit: neve
 };
 
 /**
- * A validator for each schema that an operation's request or answer consists of, and one for the
- * parameters of each operation that has any, as lists of rules.
+ * A validator, as a list of rules, for each schema of an operation's request or response, and one for
+ * the parameters of each operation that has any.
  */
-export function validators(description: Description, validation: string): string {
-  const { schemas } = description;
+export function buildValidators(description: Description, validation: string): string {
+  const { schemas } = description.document.components;
   const exchanged = exchangedSchemas(description);
   const parameters = description.operations
     .filter(({ parameters }) => parameters.length > 0)
-    .map((operation): [string, Schema] => [parametersName(operation), parametersSchema(operation, description)]);
-  const named = referencedFirst(exchanged, schemas).map((name): [string, Schema] => [name, schemas[name] ?? {}]);
+    .map((operation): [string, JsonSchema] => [parametersName(operation), parametersSchema(operation)]);
+  const named = referencedFirst(exchanged, schemas).map((name): [string, JsonSchema] => [name, schemas[name] ?? {}]);
   const lists = [...named, ...parameters].map(
-    ([name, schema]) => `const ${name}: readonly Rule[] = ${rulesOf(schema)};\n`,
+    ([name, schema]) => `const ${name}: readonly Rule[] = ${writeRules(schema)};\n`,
   );
   const exports = [...exchanged, ...parameters.map(([name]) => name)].map(
     (name) => `export const validate${name}: Validate = validator(${name});\n`,
@@ -58,40 +58,40 @@ function parametersName({ operationId }: Operation): string {
 }
 
 /** The parameters of an operation as the schema of one object. */
-function parametersSchema({ parameters }: Operation, { at }: Description): Schema {
-  const properties = parameters.map(({ name, schemaPointer }): [string, Schema] => [name, at(schemaPointer) as Schema]);
+function parametersSchema({ parameters }: Operation): JsonSchema {
+  const properties = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema.keywords]));
   const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
-  return { type: "object", ...(required.length > 0 ? { required } : {}), properties: Object.fromEntries(properties) };
+  return { type: "object", ...(required.length > 0 ? { required } : {}), properties };
 }
 
-/** A schema as a list of rules; one that refers to another as the name of that one's list. */
-function rulesOf(schema: Schema): string {
+/** A schema as a list of rules; a reference as the name of another schema's list. */
+function writeRules(schema: JsonSchema): string {
   if (typeof schema.$ref === "string") return schemaName(schema.$ref);
   const rules = Object.entries(schema)
     .filter(([keyword]) => !isAnnotation(keyword))
     .map(([keyword, limit]) => {
       if (keyword === "format") return formatRule(String(limit));
-      const [rule, given] =
-        RULES[keyword] ?? unknown(`the keyword ${keyword}`, "RULES in scripts/generation/validators.ts");
-      return `${rule}(${given(limit as never).join(", ")})`;
+      const [rule, writeArguments] =
+        RULES[keyword] ?? reportUnsupported(`the keyword ${keyword}`, "RULES in scripts/generation/validators.ts");
+      return `${rule}(${writeArguments(limit as never).join(", ")})`;
     });
   return `[${rules.join(", ")}]`;
 }
 
-/** The properties that say anything of a value, a line each. */
-function propertyRules(schemas: Readonly<Record<string, Schema>>): string {
-  const lines = Object.entries(schemas).map(([name, schema]) => `\n  ${json(name)}: ${rulesOf(schema)},`);
+/** One line for each property that has a constraint. */
+function writeProperties(schemas: Readonly<Record<string, JsonSchema>>): string {
+  const lines = Object.entries(schemas).map(([name, schema]) => `\n  ${json(name)}: ${writeRules(schema)},`);
   return `${lines.filter((line) => !line.endsWith("[],")).join("")}\n`;
 }
 
 /** Each format is a rule of its own: `date-time` as `dateTime`. */
 function formatRule(name: string): string {
-  if (!formats[name]) unknown(`the format ${name}`, "openapi/formats.ts");
+  if (!formats[name]) reportUnsupported(`the format ${name}`, "openapi/formats.ts");
   return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 }
 
-function unknown(what: string, where: string): never {
-  throw new CommandError(`The validators don't know ${what}: add a line for it to ${where}.`);
+function reportUnsupported(what: string, where: string): never {
+  throw new CommandError(`The validators don't support ${what}. Add a line for it to ${where}.`);
 }
 
 function json(value: unknown): string {
@@ -99,32 +99,31 @@ function json(value: unknown): string {
 }
 
 /** The schemas and all that they refer to, each after those that it refers to. */
-function referencedFirst(names: readonly string[], schemas: Readonly<Record<string, Schema>>): string[] {
+function referencedFirst(names: readonly string[], schemas: Readonly<Record<string, JsonSchema>>): string[] {
   const ordered = new Set<string>();
-  const visit = (name: string, above: readonly string[]) => {
-    if (above.includes(name))
-      throw new CommandError(`The schema ${name} contains itself, which validators can't do yet.`);
+  const visit = (name: string, parents: readonly string[]) => {
+    if (parents.includes(name))
+      throw new CommandError(`The schema ${name} contains itself. The validators don't support that yet.`);
     const references = JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
-    for (const [, referenced = ""] of references) visit(referenced, [...above, name]);
+    for (const [, referenced = ""] of references) visit(referenced, [...parents, name]);
     ordered.add(name);
   };
   for (const name of names) visit(name, []);
   return [...ordered];
 }
 
-/** The names of the schemas that requests and answers refer to, each once, in the description's order. */
+/** The names of the schemas of requests and responses, each once, in the description's order. */
 function exchangedSchemas({ operations }: Description): string[] {
-  const contents = operations.flatMap(({ request, answers }) => [
+  const contents = operations.flatMap(({ request, responses }) => [
     ...(request ? [request] : []),
-    ...Object.values(answers),
+    ...Object.values(responses),
   ]);
-  return [...new Set(contents.map(({ schemaPointer }) => schemaName(schemaPointer)))];
+  return [...new Set(contents.map(({ schema }) => schemaName(schema.pointer)))];
 }
 
-/** The name under which `components/schemas` holds a schema. */
+/** The name of a schema under `components/schemas`. */
 function schemaName(pointer: string): string {
   const name = /^#\/components\/schemas\/(\w+)$/.exec(pointer)?.[1];
-  if (name === undefined)
-    throw new CommandError(`The schema at ${pointer} has no name: put it under components/schemas.`);
+  if (name === undefined) throw new CommandError(`The schema at ${pointer} has no name. Put it in components/schemas.`);
   return name;
 }

@@ -8,19 +8,19 @@ type Parsed<Flags extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: Flags; allowPositionals: true }>
 >;
 
-/** The exit code of a command that was called wrongly. */
-const MISUSED = 2;
+/** The exit code for an invalid command line. */
+const USAGE_EXIT_CODE = 2;
 
-/** Says what is wrong with a command line, and how to call the command. */
+/** Explains what is wrong with a command line, and how to call the command. */
 export function usageError(problem: string, usage: string): CommandError {
-  return new CommandError(`${problem}\n\n${usage}`, MISUSED);
+  return new CommandError(`${problem}\n\n${usage}`, USAGE_EXIT_CODE);
 }
 
-/** Reads a command line strictly: its options, and as many other words as the command takes. */
-export function commandLine<const Flags extends Options>(
+/** Parses a command line strictly: its options, and at most `maxWords` other arguments. */
+export function parseCommandLine<const Flags extends Options>(
   usage: string,
   options: Flags,
-  mostWords = 0,
+  maxWords = 0,
   args: readonly string[] = process.argv.slice(2),
 ): Parsed<Flags> {
   let parsed: Parsed<Flags>;
@@ -29,14 +29,14 @@ export function commandLine<const Flags extends Options>(
   } catch (error) {
     throw usageError((error as Error).message, usage);
   }
-  const strange = parsed.positionals[mostWords];
-  if (strange !== undefined) throw usageError(`Unexpected argument '${strange}'.`, usage);
+  const unexpected = parsed.positionals[maxWords];
+  if (unexpected !== undefined) throw usageError(`Unexpected argument '${unexpected}'.`, usage);
   return parsed;
 }
 
 /**
- * Runs a script to its end: the message of a `CommandError` goes to stderr, anything else is a defect
- * and keeps its stack. Ctrl-C ends it through `exit`, so that whoever started a process gets to stop it.
+ * Runs a script. The message of a `CommandError` is printed to stderr; any other error is a bug and keeps its
+ * stack. Ctrl-C ends the script through `exit`, so that the code that started a process can stop it.
  */
 export async function runScript(main: () => Promise<void>): Promise<void> {
   process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));

@@ -5,15 +5,15 @@ import { run } from "../../contract-tests/support/run.js";
 
 const PACKAGES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
 
-/** The file behind a package's command, to be run by this very Node without a shell or npx between. */
-export function bin(packageName: string, command: string): string {
+/** Finds the file behind a package's command, so that this Node can run it without a shell or npx in between. */
+export function findBin(packageName: string, command: string): string {
   const folder = join(PACKAGES, packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return join(folder, typeof bin === "string" ? bin : bin[command]);
 }
 
-/** Runs a command of a package; what it printed if it failed, nothing if it succeeded. */
-export async function commandProblem(
+/** Runs a package's command. Returns what it printed if it failed, and nothing if it succeeded. */
+export async function runPackageCommand(
   script: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},

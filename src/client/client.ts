@@ -1,119 +1,121 @@
 import type { Client } from "openapi-fetch";
 import type { paths } from "../../generated/api.js";
-import type { PhoneNumber, TwilioNumber } from "./answers.js";
+import { CALL_CHECKS, checkOptions, ENSURE_CHECKS } from "./checks.js";
+import { ensureNumber, registerNumber } from "./ensure.js";
 import { createHttp } from "./http.js";
-import { type EnsuredNumber, ensured, found, listed, pageAt, register } from "./operations.js";
+import { fetchPage, findInList, iterateNumbers } from "./list.js";
+import type { EnsuredNumber, PhoneNumber, TwilioNumber } from "./numbers.js";
 import type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options.js";
 import {
   type AddTwilioNumberParams,
-  checkedBody,
-  checkedFilters,
-  checkedPhoneNumber,
-  type ListNumbersParams,
+  buildBody,
+  checkFilters,
+  checkPhoneNumber,
+  type ListPhoneNumbersParams,
 } from "./params.js";
-import { CALL_CHECKS, checked, ENSURE_CHECKS, settingsFrom } from "./settings.js";
-import { inTime } from "./transport.js";
+import { createSettings } from "./settings.js";
+import { runCall } from "./transport.js";
 
 /** A client for one API key. */
 export interface HamsaClient {
   /**
-   * Makes sure that a Twilio number is registered: looks for it, registers it if it is not there, and
-   * looks again where the answer leaves open what became of it. A number is sent at most once by a
-   * client, and by all that share its `attempts`. One deadline is over everything.
+   * Makes sure that a Twilio number is registered: checks the list, registers the number if it is not in
+   * it, and checks the list again if the response leaves the outcome open. A client, and all clients that
+   * share its `attempts`, send a number at most once. One deadline covers everything.
    *
-   * @returns the number; `created` is true if the server said that this call registered it
-   * @throws {PendingError} if an earlier call sent it, and the list does not show it
-   * @throws what `addTwilioNumber` throws, with `looked` and `looks` if it looked again in vain; what
-   * `findNumber` throws, before anything is sent
+   * @returns the number; `created` is true only if the server confirmed that this call registered it
+   * @throws {PendingError} if an earlier call sent it and the list does not show it
+   * @throws what `addTwilioNumber` throws, with `lookups` if it checked the list again without finding it;
+   * what `findPhoneNumber` throws, before anything is sent
    */
   ensureTwilioNumber(params: AddTwilioNumberParams, options?: EnsureOptions): Promise<EnsuredNumber>;
   /**
-   * Looks for a number in the list. One that is found is registered; one that is not found may still be:
-   * no documentation says how soon the list shows it.
+   * Looks for a number in the list. A number that is found is registered. One that is not found may still
+   * be: Hamsa doesn't document how soon the list shows it.
    *
    * @param phoneNumber in E.164 form: `+`, country code, subscriber number
    * @returns the number, or `undefined`
-   * @throws what `listNumbers` throws
+   * @throws what `listPhoneNumbers` throws
    */
-  findNumber(phoneNumber: string, options?: CallOptions): Promise<PhoneNumber | undefined>;
+  findPhoneNumber(phoneNumber: string, options?: CallOptions): Promise<PhoneNumber | undefined>;
   /**
-   * The numbers of the account, page by page: `for await`, or `toArray()`. None comes twice. It ends at
-   * a page that is not full or brings nothing new; beyond 2,000 pages (20,000 numbers) it throws. A page
-   * is asked for again after a connection that failed, 408, 429 and 5xx. The `outcome` of its errors is
+   * The numbers of the account, each once. Read them with `for await`, page by page, or with `toArray()`.
+   * Ends at a page that is not full or has no new numbers; throws after 2,000 pages (20,000 numbers). A
+   * page is requested again after a failed connection, 408, 429 and 5xx. The `outcome` of its errors is
    * `not-sent` or `unchanged`.
    *
-   * @throws {InvalidParamsError} before anything is sent, naming every param at fault
-   * @throws {ContractError} after all numbers that are as described, if any page or item is not
+   * @throws {InvalidParamsError} before anything is sent, with every invalid param
+   * @throws {ContractError} after all valid numbers, if a page or an item is not as described
    * @throws what `addTwilioNumber` throws otherwise
    */
-  listNumbers(params?: ListNumbersParams, options?: CallOptions): NumberList;
+  listPhoneNumbers(params?: ListPhoneNumbersParams, options?: CallOptions): NumberList;
   /**
-   * Registers a Twilio number with the user who owns the API key. Not idempotent: it is repeated
-   * only where nothing can have been registered, and every error says in `outcome` what became of it.
+   * Registers a Twilio number for the user who owns the API key. Not idempotent: retried only if nothing
+   * can have been registered. Every error's `outcome` says what happened to the number.
    *
    * @returns the registered number
-   * @throws {InvalidParamsError} before anything is sent, naming every field at fault
+   * @throws {InvalidParamsError} before anything is sent, with every invalid field
    * @throws {AuthenticationError} on 401 and 403
-   * @throws {RateLimitError} on 429, once retries or time are spent
-   * @throws {ApiError} on any other refusal or failure of the server
+   * @throws {RateLimitError} on 429, if no retries or no time are left
+   * @throws {ApiError} on any other error response
    * @throws {RedirectError} on a redirect, which is never followed
    * @throws {ContractError} on a success that is not as described
-   * @throws {ConnectionError} when there is no connection, or it breaks
-   * @throws {TimeoutError} when the call takes longer than `timeout`
-   * @throws {AbortedError} when the call is aborted through `signal`
+   * @throws {ConnectionError} if the connection can't be made, or breaks
+   * @throws {TimeoutError} if the call takes longer than `timeout`
+   * @throws {AbortError} if the call is aborted through `signal`
    */
   addTwilioNumber(params: AddTwilioNumberParams, options?: CallOptions): Promise<TwilioNumber>;
   /**
-   * An openapi-fetch client over the same transport, for its own style: `{ data, error, response }`,
-   * neither checked before nor judged after, secrets masked. Everything openapi-fetch documents works,
-   * middleware included; `http.use()` sees the calls of `http` alone.
+   * An openapi-fetch client on the same transport, with openapi-fetch's `{ data, error, response }`. It does
+   * not validate requests or responses; secrets are masked. Supports everything that openapi-fetch
+   * documents. Middleware added with `http.use()` sees only calls made through `http`.
    */
   readonly http: Client<paths>;
 }
 
-/** The numbers of an account, asked for page by page as they are needed, anew each time. */
+/** The numbers of an account. Pages are requested as they are needed; each iteration starts again. */
 export interface NumberList extends AsyncIterable<PhoneNumber> {
-  /** All of them. */
+  /** Returns all numbers. */
   toArray(): Promise<PhoneNumber[]>;
 }
 
 /**
- * Makes a client.
+ * Creates a client.
  *
  * @example
  * const hamsa = createHamsaClient({ apiKey: process.env.HAMSA_API_KEY });
  * const { number, created } = await hamsa.ensureTwilioNumber({ phoneNumber: "+14155550123", ... });
  *
- * @throws {InvalidParamsError} naming every option at fault
+ * @throws {InvalidParamsError} with every invalid option
  */
 export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient {
-  const settings = settingsFrom(options);
+  const settings = createSettings(options);
   let http: Client<paths> | undefined;
   return {
     async ensureTwilioNumber(params, options = {}) {
-      const given = checked("The options of ensureTwilioNumber", options, ENSURE_CHECKS);
-      const body = checkedBody("The params of ensureTwilioNumber", params);
-      return inTime(settings, given, (call) => ensured(call, body, given.lookFirst ?? true));
+      const checked = checkOptions("The options of ensureTwilioNumber", options, ENSURE_CHECKS);
+      const body = buildBody("The params of ensureTwilioNumber", params);
+      return runCall(settings, checked, (call) => ensureNumber(call, body, checked.lookFirst ?? true));
     },
-    async findNumber(phoneNumber, options = {}) {
-      const limits = checked("The options of findNumber", options, CALL_CHECKS);
-      const wanted = checkedPhoneNumber("The phone number of findNumber", phoneNumber);
-      return inTime(settings, limits, (call) => found(call, wanted));
+    async findPhoneNumber(phoneNumber, options = {}) {
+      const checked = checkOptions("The options of findPhoneNumber", options, CALL_CHECKS);
+      const checkedNumber = checkPhoneNumber("The phone number of findPhoneNumber", phoneNumber);
+      return runCall(settings, checked, (call) => findInList(call, checkedNumber));
     },
-    listNumbers(params = {}, options = {}) {
-      async function* numbers() {
-        const limits = checked("The options of listNumbers", options, CALL_CHECKS);
-        const filters = checkedFilters("The params of listNumbers", params);
-        yield* listed((index) => inTime(settings, limits, (call) => pageAt(call, index, filters)));
+    listPhoneNumbers(params = {}, options = {}) {
+      async function* iterate() {
+        const checked = checkOptions("The options of listPhoneNumbers", options, CALL_CHECKS);
+        const filters = checkFilters("The params of listPhoneNumbers", params);
+        yield* iterateNumbers((index) => runCall(settings, checked, (call) => fetchPage(call, index, filters)));
       }
-      return { [Symbol.asyncIterator]: numbers, toArray: () => collected(numbers()) };
+      return { [Symbol.asyncIterator]: iterate, toArray: () => collect(iterate()) };
     },
     async addTwilioNumber(params, options = {}) {
-      const limits = checked("The options of addTwilioNumber", options, CALL_CHECKS);
-      const body = checkedBody("The params of addTwilioNumber", params);
-      return inTime(settings, limits, (call) => register(call, body));
+      const checked = checkOptions("The options of addTwilioNumber", options, CALL_CHECKS);
+      const body = buildBody("The params of addTwilioNumber", params);
+      return runCall(settings, checked, (call) => registerNumber(call, body));
     },
-    // Made when it is first asked for: naming `Request` makes Node load all of its fetch.
+    // Created when it is first used, because a mention of `Request` makes Node load all of its fetch.
     get http() {
       http ??= createHttp(settings);
       return http;
@@ -121,7 +123,7 @@ export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient
   };
 }
 
-async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);
   return all;

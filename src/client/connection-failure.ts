@@ -1,12 +1,21 @@
 import { ConnectionError, type Outcome } from "./errors.js";
-import type { Sending } from "./transport.js";
+import type { Secrets } from "./secrets.js";
+
+/** What is known about a request while it is under way. */
+export interface RequestState {
+  /** The request's method and URL, for messages. */
+  readonly request: string;
+  readonly secrets: Secrets;
+  /** The outcome that an error would have at this moment, after all attempts so far. */
+  outcome: Outcome;
+}
 
 /**
  * Codes of failures that come before the first byte of a request: Node's and undici's for refused,
  * unreachable and unknown hosts, OpenSSL's for certificates and handshakes, Bun's. Any other failure
  * may have come after the server read the request.
  */
-const BEFORE_SENDING = new RegExp(
+const CODES_BEFORE_SENDING = new RegExp(
   [
     "^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT",
     "CERT_[A-Z_]+|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT(?:_IN_CHAIN)?|UNABLE_TO_[A-Z_]+|ERR_TLS_CERT_ALTNAME_INVALID",
@@ -15,41 +24,36 @@ const BEFORE_SENDING = new RegExp(
   ].join("|"),
 );
 
-/** Deno has no codes; its message says in which phase a request failed. */
-const BEFORE_SENDING_IN_DENO = /client error \(Connect\)/;
+/** Deno has no codes; its message names the phase in which a request failed. */
+const DENO_MESSAGE_BEFORE_SENDING = /client error \(Connect\)/;
 
-/** What a thrown value says of itself, each read once: a getter may throw, too. */
+/** A thrown value's own properties, each read once: a getter may throw. */
 interface Failure {
   readonly code: string | undefined;
   readonly syscall: unknown;
   readonly message: string;
 }
 
-/** Turns what `fetch` threw into an error that says whether the request can have arrived. */
-export function connectionFailure(thrown: unknown, sending: Sending): ConnectionError {
-  return chain(thrown).some(isBeforeSending)
-    ? failure(`${sending.request} could not be reached`, thrown, sending, "not-sent")
-    : failure(`${sending.request} broke off without an answer`, thrown, sending);
+/** Turns what `fetch` threw into an error whose outcome shows whether the request can have arrived. */
+export function createConnectionError(thrown: unknown, state: RequestState): ConnectionError {
+  return readChain(thrown).some(isBeforeSending)
+    ? describeFailure(`${state.request} could not be reached`, thrown, { ...state, outcome: "not-sent" })
+    : describeFailure(`${state.request} lost the connection before a response arrived`, thrown, state);
 }
 
-/** Describes a failure by the platform's own reason. The thrown error itself may hold anything and is let go. */
-export function failure(
-  what: string,
-  thrown: unknown,
-  { secrets, outcome: soFar }: Sending,
-  outcome: Outcome = soFar,
-): ConnectionError {
-  const failures = chain(thrown);
+/** Describes a failure with the platform's own reason. The thrown error may hold secrets, so it is not kept as `cause`. */
+export function describeFailure(problem: string, thrown: unknown, { secrets, outcome }: RequestState): ConnectionError {
+  const failures = readChain(thrown);
   const code = failures.map((each) => each.code).find((each) => each !== undefined);
   const reason = failures.at(-1)?.message || code || "no reason given";
-  return new ConnectionError(`${what} (${secrets.mask(reason)}).`, { outcome, code: code && secrets.mask(code) });
+  return new ConnectionError(`${problem} (${secrets.mask(reason)}).`, { outcome, code: code && secrets.mask(code) });
 }
 
 /**
- * The error, what caused it, and the like of that; of several attempts to connect the last. Not by
- * `instanceof`: under Jest the platform's errors are of another realm.
+ * The error, its cause, and so on; of several attempts to connect, the last. Without `instanceof`, because
+ * under Jest the platform's errors belong to another realm.
  */
-function chain(thrown: unknown): Failure[] {
+function readChain(thrown: unknown): Failure[] {
   const failures: Failure[] = [];
   let next = thrown;
   try {
@@ -59,11 +63,11 @@ function chain(thrown: unknown): Failure[] {
       next = Array.isArray(errors) ? errors.at(-1) : cause;
     }
   } catch {
-    // A getter or a proxy threw: what was read so far has to do.
+    // A getter or a proxy threw, so what was read so far has to be enough.
   }
   return failures;
 }
 
 function isBeforeSending({ code = "", syscall, message }: Failure): boolean {
-  return syscall === "connect" || BEFORE_SENDING.test(code) || BEFORE_SENDING_IN_DENO.test(message);
+  return syscall === "connect" || CODES_BEFORE_SENDING.test(code) || DENO_MESSAGE_BEFORE_SENDING.test(message);
 }

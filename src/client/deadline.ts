@@ -1,8 +1,8 @@
-import { AbortedError, type HamsaError, type Outcome, TimeoutError } from "./errors.js";
+import { AbortError, type HamsaError, type Outcome, TimeoutError } from "./errors.js";
 
-/** The one time limit of a call, over connecting, waiting, retries and the body, and the caller's signal. */
+/** The time limit of one call, which includes connecting, waiting, retries and the body, and the caller's signal. */
 export class Deadline {
-  /** Aborts whatever the call waits for, once the time is up or the caller aborts. */
+  /** Aborts when the time is up or the caller aborts. */
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
   readonly #end: number;
@@ -24,17 +24,17 @@ export class Deadline {
     this.#stopListening = onAbort(callerSignal, () => this.#abort());
   }
 
-  /** Whether it was the caller who ended it. */
+  /** Whether the caller aborted the call. */
   get isAborted(): boolean {
     return this.signal.aborted && !this.#timedOut;
   }
 
-  /** The ms that are left. */
+  /** The time left, in ms. */
   get left(): number {
     return this.#end - performance.now();
   }
 
-  /** Waits for the work, but no longer than the call may take: not every `fetch` heeds its signal. */
+  /** Waits for work, but not beyond the deadline: not every `fetch` respects its signal. */
   within<T>(work: T | PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       Promise.resolve(work).then(resolve, reject);
@@ -43,7 +43,7 @@ export class Deadline {
     });
   }
 
-  /** Waits, but no longer than the call may take. */
+  /** Waits for a time, but not beyond the deadline. */
   async sleep(ms: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
@@ -53,14 +53,14 @@ export class Deadline {
     }
   }
 
-  /** The error that says why the call was cut short. */
-  error(outcome: Outcome): HamsaError {
-    if (!this.#timedOut) return new AbortedError("The call was aborted by its signal.", { outcome });
+  /** The error for a call that was cut short. */
+  createError(outcome: Outcome): HamsaError {
+    if (!this.#timedOut) return new AbortError("The call was aborted through its signal.", { outcome });
     const { timeout } = this;
     return new TimeoutError(`The call took longer than its timeout of ${timeout} ms.`, { outcome, timeout });
   }
 
-  /** Leaves no timer and no listener behind. */
+  /** Removes the timer and the listener. */
   end(): void {
     clearTimeout(this.#timer);
     this.#stopListening();
@@ -72,28 +72,28 @@ export class Deadline {
   }
 }
 
-/** For each signal the listeners of all calls that share it, and the one listener that the signal itself has. */
-const batches = new WeakMap<AbortSignal, { listeners: Set<() => void>; aborted: () => void }>();
+/** Per signal: the listeners of all calls that share it, and the one listener that is added to the signal. */
+const batches = new WeakMap<AbortSignal, { listeners: Set<() => void>; notify: () => void }>();
 
 /**
- * Calls the listener when the signal aborts, at once if it has; returns how to stop listening. All
- * calls of a batch share one listener of the signal: Node warns of a leak at the eleventh.
+ * Calls the listener when the signal aborts, or at once if it already has. Returns a function that stops
+ * listening. All calls with the same signal share one listener, because Node warns of a leak at the eleventh.
  */
 function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
   if (signal?.aborted) listener();
   if (signal === undefined || signal.aborted) return () => {};
-  const { listeners, aborted } = batches.get(signal) ?? newBatch(signal);
-  if (listeners.size === 0) signal.addEventListener("abort", aborted);
+  const { listeners, notify } = batches.get(signal) ?? createBatch(signal);
+  if (listeners.size === 0) signal.addEventListener("abort", notify);
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) signal.removeEventListener("abort", aborted);
+    if (listeners.size === 0) signal.removeEventListener("abort", notify);
   };
 }
 
-function newBatch(signal: AbortSignal) {
+function createBatch(signal: AbortSignal) {
   const listeners = new Set<() => void>();
-  const batch = { listeners, aborted: () => [...listeners].forEach((listener) => void listener()) };
+  const batch = { listeners, notify: () => [...listeners].forEach((listener) => void listener()) };
   batches.set(signal, batch);
   return batch;
 }

@@ -1,38 +1,39 @@
 import type { components } from "../../generated/api.js";
-import type { Validate } from "../../generated/validators.js";
 
 /**
- * What became of the registration that was asked for:
- * - `not-sent`: nothing reached the server; asking again is safe.
- * - `rejected`: the server refused; the number was not registered.
- * - `accepted`: the server says that the number is registered, but its answer can't be used.
- * - `unknown`: the number may or may not have been registered; look before asking again.
+ * What happened to the registration:
+ * - `not-sent`: nothing reached the server. It is safe to retry.
+ * - `rejected`: the server rejected the request. The number was not registered.
+ * - `accepted`: the server confirmed that the number is registered, but its response can't be used.
+ * - `unknown`: the number may have been registered. Check the list before you retry.
  *
- * Of a request that only reads, there is nothing to become:
- * - `unchanged`: it may have reached the server, and changed nothing; asking again is safe.
+ * For a request that only reads:
+ * - `unchanged`: it may have reached the server, but reads change nothing. It is safe to retry.
  */
 export type Outcome = "not-sent" | "rejected" | "accepted" | "unknown" | "unchanged";
 
-const IN_WORDS: Record<Outcome, string> = {
+const OUTCOME_SENTENCES: Record<Outcome, string> = {
   "not-sent": "Nothing was sent.",
   rejected: "The number was not registered.",
-  accepted: "The server says that the number is registered: do not ask again.",
-  unknown: "The number may have been registered: look before you ask again.",
-  unchanged: "This only read, and changed nothing.",
+  accepted: "The server confirmed that the number is registered. Do not send it again.",
+  unknown: "The number may have been registered. Check the list before you retry.",
+  unchanged: "This request only reads, so nothing changed.",
 };
 
-/** One thing that is wrong with an option, a param or an answer. Never quotes the value. */
+/** One problem with an option, a param or a response. Never quotes the value. */
 export interface Violation {
-  /** Where, as a path such as `twilioAuthToken` or `data.id`. */
+  /** Where the problem is, as a path such as `twilioAuthToken` or `data.id`. */
   readonly field: string;
-  /** What is wrong and what to do, as the end of a sentence that begins with the field. */
+  /** What is wrong and how to fix it, as the end of a sentence that starts with the field. */
   readonly message: string;
 }
 
-/** The body that the description gives to every refusal. */
-export type ErrorBody = components["schemas"]["ErrorResponse"];
+type ErrorSchema = components["schemas"]["ErrorResponse"];
 
-/** What an error knows besides its message. */
+/** The body that the API's description gives to every error response. */
+export interface ErrorBody extends ErrorSchema {}
+
+/** What an error knows, apart from its message. */
 export interface ErrorFacts {
   outcome: Outcome;
   status?: number | undefined;
@@ -46,22 +47,20 @@ export interface ErrorFacts {
   timeout?: number | undefined;
 }
 
-/** The family that every error of this client belongs to. Catch it to catch them all. */
+/** The base class of every error that this client throws. Catch it to catch them all. */
 export abstract class HamsaError extends Error {
-  /** What became of the number. */
+  /** What happened to the number. */
   declare readonly outcome: Outcome;
-  /** The HTTP status of the answer, where there was one. */
+  /** The HTTP status of the response, if there was one. */
   declare readonly status: number | undefined;
-  /** The server's identifier of the exchange, to quote to its support. */
+  /** The server's ID of the request, for its support team. */
   declare readonly requestId: string | undefined;
-  /** Whether `ensureTwilioNumber` looked for the number after this error, and did not find it. */
-  declare readonly looked: true | undefined;
-  /** How often it looked. */
-  declare readonly looks: number | undefined;
+  /** How many times `ensureTwilioNumber` checked the list after this error without finding the number. */
+  declare readonly lookups: number | undefined;
 
   /**
-   * Also true of an error of another copy of this package, as in a program that imports it and depends
-   * on one that requires it.
+   * Also true for an error from another copy of this package, as in a program that imports it and
+   * depends on a library that requires it.
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
@@ -69,8 +68,8 @@ export abstract class HamsaError extends Error {
   }
 
   constructor(message: string, facts: ErrorFacts) {
-    super(`${message} ${IN_WORDS[facts.outcome]}${listed(facts.violations)}`);
-    // Only what is known: an error full of `undefined` reads badly in a log.
+    super(`${message} ${OUTCOME_SENTENCES[facts.outcome]}${formatViolations(facts.violations)}`);
+    // Only known facts: an error full of `undefined` is hard to read in a log.
     for (const [fact, value] of Object.entries(facts)) if (value !== undefined) Object.assign(this, { [fact]: value });
   }
 
@@ -80,9 +79,9 @@ export abstract class HamsaError extends Error {
   }
 }
 
-/** The options or the params are wrong. It names every field at fault and never quotes a value. */
+/** The options or the params are invalid. Names every invalid field and never quotes a value. */
 export class InvalidParamsError extends HamsaError {
-  /** What is wrong, one entry for each field. */
+  /** What is wrong, one entry per field. */
   declare readonly violations: readonly Violation[];
 
   constructor(subject: string, violations: readonly Violation[]) {
@@ -91,75 +90,75 @@ export class InvalidParamsError extends HamsaError {
 }
 
 /**
- * The server refused or failed. `body` is what the description gives to refusals; one of any other
- * shape, such as a gateway's HTML page, leaves it undefined and stands in `excerpt`. Not a
- * `ContractError`: that one is about a success.
+ * The server rejected the request, or failed. `body` is the described error body; if the server sent
+ * anything else, such as a gateway's HTML page, `body` is undefined and `excerpt` has its beginning.
+ * Not a `ContractError`: that one is about a success.
  */
 export class ApiError extends HamsaError {
   declare readonly status: number;
-  /** The answer's body, secrets masked, if it has the shape that the description gives to refusals. */
+  /** The response's body, secrets masked, if it has the shape that the API's description gives to errors. */
   declare readonly body: ErrorBody | undefined;
-  /** The beginning of the answer's body as the server sent it, at most 1,000 characters, secrets masked. */
+  /** The first 1,000 characters of the response's body as the server sent it, secrets masked. */
   declare readonly excerpt: string;
 }
 
-/** The API key, or the right to use it, is missing (401 or 403). Says nothing about the Twilio credentials. */
+/** The API key is invalid or has no permission (401 or 403). Not about the Twilio credentials. */
 export class AuthenticationError extends ApiError {}
 
-/** Too many requests (429): no retries are left, or the server asks to wait longer than the call may take. */
+/** The server is rate limiting (429), and no retries are left or `Retry-After` exceeds the time left. */
 export class RateLimitError extends ApiError {
-  /** How long the server asks to wait before the next request, in ms, where it says. */
+  /** How long to wait before the next request, in ms, if the server sent `Retry-After`. */
   declare readonly retryAfterMs: number | undefined;
 }
 
 /**
- * The server answered with a redirect. It is never followed: a registration carries the Twilio auth
- * token, which a 307 or 308 would hand to whatever host the answer names.
+ * The server responded with a redirect, which is never followed: a registration carries the Twilio auth
+ * token, and a 307 or 308 would pass it to any host that the response names.
  */
 export class RedirectError extends HamsaError {
-  /** The origin that the server pointed to, where the platform shows it. */
+  /** The origin that the server redirected to, if the platform shows it. */
   declare readonly location: string | undefined;
 }
 
 /**
- * The server answered with success, but not as described: no JSON, nothing, or the wrong shape.
- * Not an `ApiError`: nothing was refused, and asking again for a registration may register the number twice.
+ * The server responded with a success that is not as described: not JSON, empty, or the wrong shape.
+ * Not an `ApiError`: nothing was rejected, and a retry may register the number twice.
  */
 export class ContractError extends HamsaError {
-  /** How the answer breaks the description, by field. */
+  /** How the response differs from the description, one entry per field. */
   declare readonly violations: readonly Violation[];
 }
 
 /**
- * The connection could not be made (outcome `not-sent`), broke, or brought an answer that can't be
- * read to its end (`unknown`, or `unchanged` of a read).
+ * The connection could not be made (outcome `not-sent`), or it broke, or the response can't be read to
+ * its end (`unknown`; for a read, `unchanged`).
  */
 export class ConnectionError extends HamsaError {
-  /** The platform's code for the failure, such as `ECONNREFUSED`, where it gives one. */
+  /** The platform's code for the failure, such as `ECONNREFUSED`, if it has one. */
   declare readonly code: string | undefined;
 }
 
-/** The call took longer than `timeout`, counted over connecting, waiting, retries and the body. */
+/** The call took longer than `timeout`, which includes connecting, waiting, retries and the body. */
 export class TimeoutError extends HamsaError {
-  /** The time that the call had, in ms. */
+  /** The timeout of the call, in ms. */
   declare readonly timeout: number;
 }
 
 /**
- * `ensureTwilioNumber` sent nothing: an earlier registration of the number is not known to have failed,
- * and the list does not show the number.
+ * `ensureTwilioNumber` sent nothing, because an earlier call sent this number. That registration may have
+ * succeeded, but the list does not show the number.
  */
 export class PendingError extends HamsaError {}
 
 /** The call was aborted through its `signal`. */
-export class AbortedError extends HamsaError {}
+export class AbortError extends HamsaError {}
 
 const CLASSES = {
   ...{ HamsaError, InvalidParamsError, ApiError, AuthenticationError, RateLimitError, RedirectError },
-  ...{ ContractError, ConnectionError, TimeoutError, PendingError, AbortedError },
+  ...{ ContractError, ConnectionError, TimeoutError, PendingError, AbortError },
 };
 
-// Named for stacks, logs and other copies of the package: minifiers change a class's own name.
+// Stacks, logs and other copies of the package need the names, and minifiers change a class's own.
 for (const [name, { prototype }] of Object.entries(CLASSES)) {
   Object.defineProperty(prototype, "name", { value: name, configurable: true });
   Object.defineProperty(prototype, brandOf(name), { value: true });
@@ -170,26 +169,15 @@ function brandOf(name: string): symbol {
   return Symbol.for(`hamsa-twilio ${name}`);
 }
 
-function listed(violations: readonly Violation[] = []): string {
+function formatViolations(violations: readonly Violation[] = []): string {
   return violations.map(({ field, message }) => `\n  - ${field} ${message}`).join("");
 }
 
-/** The error, which now says how often the number was looked for in vain. */
-export function afterLooks<Failure extends HamsaError>(error: Failure, looks: number): Failure {
-  if (looks === 0) return error;
-  const said = ` Looked for it ${looks === 1 ? "once" : `${looks} times`}, and did not find it.`;
+/** Adds to an error how many times the list was checked without finding the number. */
+export function withLookupCount<Failure extends HamsaError>(error: Failure, lookups: number): Failure {
+  if (lookups === 0) return error;
+  const sentence = ` Checked the list ${lookups === 1 ? "once" : `${lookups} times`} without finding it.`;
   // Before the list of violations, if there is one.
-  const message = error.message.replace(/$|(?=\n)/, said);
-  return Object.assign(error, { message, looked: true, looks });
-}
-
-/** What a value breaks of a schema of the description, one entry for each field; `whole` names the value itself. */
-export function violationsOf(validate: Validate, value: unknown, whole: string): Violation[] {
-  const byField = new Map<string, Violation>();
-  for (const { field: path, message } of validate(value)) {
-    const field = path.slice(1) || whole;
-    // An empty string breaks a length and a pattern: the first says all.
-    if (!byField.has(field)) byField.set(field, { field, message });
-  }
-  return [...byField.values()];
+  const message = error.message.replace(/$|(?=\n)/, sentence);
+  return Object.assign(error, { message, lookups });
 }

@@ -1,42 +1,44 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/api.js";
+import { mergeHeaders, throwIfInvalid } from "./checks.js";
+import type { RawResponse } from "./read-response.js";
 import { Secrets } from "./secrets.js";
-import { mergedHeaders, refuse, type Settings } from "./settings.js";
-import { type Answer, inTime, type Message, send } from "./transport.js";
+import type { Settings } from "./settings.js";
+import { type RawRequest, runCall, send } from "./transport.js";
 
-/** The openapi-fetch client over the transport: the one place where the platform's `Request` and `Response` are spoken. */
+/** The openapi-fetch client on the same transport. Only this file uses the platform's `Request` and `Response` classes. */
 export function createHttp(settings: Settings): Client<paths> {
   const { origin } = new URL(settings.baseUrl);
-  const headers = mergedHeaders({ accept: "application/json" }, settings.headers);
-  // openapi-fetch knows what each body is.
+  const headers = mergeHeaders({ accept: "application/json" }, settings.headers);
+  // openapi-fetch sets it for each body.
   headers.delete("content-type");
   return createClient<paths>({
     baseUrl: settings.baseUrl,
     headers,
     fetch: async (request) => {
-      staysAt(origin, request.url);
-      const message = await messageFrom(request);
-      return responseFrom(await inTime(settings, request, (call) => send(call, message)));
+      assertOrigin(origin, request.url);
+      const raw = await readRequest(request);
+      return createResponse(await runCall(settings, request, (call) => send(call, raw)));
     },
   });
 }
 
-/** openapi-fetch lets a call name its own base URL: the key and the token go with it to no other host. */
-function staysAt(origin: string, url: string): void {
+/** openapi-fetch lets a call set its own base URL, but the key and the token must not go to another host. */
+function assertOrigin(origin: string, url: string): void {
   if (new URL(url).origin === origin) return;
-  const message = `must be at ${origin}, where this client's key belongs: make another client for another host`;
-  refuse("The call", [{ field: "baseUrl", message }]);
+  const message = `must be on ${origin}, the host this client's key is for; create another client for another host`;
+  throwIfInvalid("The call", [{ field: "baseUrl", message }]);
 }
 
-/** The request's body is read from a clone: middleware may want to send the request once more. */
-async function messageFrom(request: Request): Promise<Message> {
+/** Reads the body from a clone, because middleware may send the request again. */
+async function readRequest(request: Request): Promise<RawRequest> {
   const { method, url, headers } = request;
   const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.clone().arrayBuffer());
-  const secrets = new Secrets(json(body));
+  const secrets = new Secrets(parseJson(body));
   return { method, url, headers, body: body.byteLength > 0 ? body : undefined, secrets };
 }
 
-function json(body: BufferSource): unknown {
+function parseJson(body: BufferSource): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body));
   } catch {
@@ -44,16 +46,16 @@ function json(body: BufferSource): unknown {
   }
 }
 
-/** Statuses with which no `Response` may have a body. */
-const WITHOUT_BODY = [204, 205, 304];
+/** Statuses with which a `Response` can't have a body. */
+const STATUSES_WITHOUT_BODY = [204, 205, 304];
 
-function responseFrom({ url, status, statusText, headers, bytes, secrets }: Answer): Response {
+function createResponse({ url, status, statusText, headers, bytes, secrets }: RawResponse): Response {
   const text = new TextDecoder().decode(bytes);
   const masked = secrets.mask(text);
-  const isEmpty = bytes.byteLength === 0 || WITHOUT_BODY.includes(status);
+  const isEmpty = bytes.byteLength === 0 || STATUSES_WITHOUT_BODY.includes(status);
   const response = new Response(isEmpty ? null : masked === text ? bytes : masked, {
     status,
-    // What a status text may hold is narrower than what servers write.
+    // Servers send characters in a status text that a Response does not allow.
     statusText: secrets.mask(statusText).replace(/[^\t\x20-\x7e]/g, "?"),
     headers: [...headers].map(([name, value]): [string, string] => [name, secrets.mask(value)]),
   });

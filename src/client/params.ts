@@ -1,42 +1,44 @@
 import type { components, operations } from "../../generated/api.js";
 import { parametersOf } from "../../generated/constants.js";
 import { validateAddTwilioNumberRequest, validateListPhoneNumbersParameters } from "../../generated/validators.js";
-import { InvalidParamsError, type Violation, violationsOf } from "./errors.js";
-import { type Check, type Checks, checked, refuse } from "./settings.js";
+import { type Check, type Checks, checkOptions, findViolations, throwIfInvalid } from "./checks.js";
+import { InvalidParamsError, type Violation } from "./errors.js";
 
 /** The number to register, its name in Hamsa, and the Twilio credentials that control it. */
-export type AddTwilioNumberParams = components["schemas"]["AddTwilioNumberRequest"];
+export interface AddTwilioNumberParams extends Schema {}
 
-/** What the list may be asked for. */
-export type Query = NonNullable<operations["listPhoneNumbers"]["parameters"]["query"]>;
+type Schema = components["schemas"]["AddTwilioNumberRequest"];
+type Query = NonNullable<operations["listPhoneNumbers"]["parameters"]["query"]>;
 
-/** Which numbers to list; without them all. Pages are counted by the client. */
-export type ListNumbersParams = Omit<Query, "skip" | "take">;
+/** Which numbers to list. Empty for all of them; the client counts the pages. */
+export interface ListPhoneNumbersParams extends Omit<Query, "skip" | "take"> {}
 
 /**
- * The params as JSON, whatever getters or `toJSON` they had: turned once, so that what is checked is
- * what is sent.
+ * Turns the params into JSON, getters and `toJSON` included. It is done once, so that the checked body is
+ * the one that is sent.
  */
-export function checkedBody(subject: string, params: AddTwilioNumberParams): string {
+export function buildBody(subject: string, params: AddTwilioNumberParams): string {
   let body: string;
   try {
     body = JSON.stringify(params) ?? "null";
   } catch {
     throw new InvalidParamsError(subject, [{ field: "params", message: "can't be turned into JSON" }]);
   }
-  refuse(subject, problemsOf(JSON.parse(body)));
+  throwIfInvalid(subject, checkRegistration(JSON.parse(body)));
   return body;
 }
 
-/** A phone number that a registration would take. */
-export function checkedPhoneNumber(subject: string, phoneNumber: string): string {
-  const problems = problemsOf({ phoneNumber }).filter(({ field }) => field === "phoneNumber");
-  refuse(subject, problems);
+/** Returns a phone number, if it is one that a registration accepts. */
+export function checkPhoneNumber(subject: string, phoneNumber: string): string {
+  throwIfInvalid(
+    subject,
+    checkRegistration({ phoneNumber }).filter(({ field }) => field === "phoneNumber"),
+  );
   return phoneNumber;
 }
 
-export function checkedFilters(subject: string, params: ListNumbersParams): ListNumbersParams {
-  return checked(subject, params, FILTER_CHECKS, "param");
+export function checkFilters(subject: string, params: ListPhoneNumbersParams): ListPhoneNumbersParams {
+  return checkOptions(subject, params, FILTER_CHECKS, "param");
 }
 
 const FILTER_CHECKS = Object.fromEntries(
@@ -44,58 +46,58 @@ const FILTER_CHECKS = Object.fromEntries(
     .filter((name) => name !== "skip" && name !== "take")
     .map((name): [string, Check] => [
       name,
-      (value) => violationsOf(validateListPhoneNumbersParameters, { [name]: value }, name)[0]?.message,
+      (value) => findViolations(validateListPhoneNumbersParameters, { [name]: value }, name)[0]?.message,
     ]),
-) as Checks<ListNumbersParams>;
+) as Checks<ListPhoneNumbersParams>;
 
-/** What the description refuses; where a mistake explains it, that in its place. */
-function problemsOf(params: unknown): Violation[] {
-  const mistakes = mistakesIn(Object(params));
-  const broken = violationsOf(validateAddTwilioNumberRequest, params, "params");
-  return [...broken.filter(({ field }) => !mistakes.some((mistake) => mistake.field === field)), ...mistakes];
+/** What the description rejects. A known mistake replaces the bare constraint of its field. */
+function checkRegistration(params: unknown): Violation[] {
+  const mistakes = findMistakes(Object(params));
+  const violations = findViolations(validateAddTwilioNumberRequest, params, "params");
+  return [...violations.filter(({ field }) => !mistakes.some((mistake) => mistake.field === field)), ...mistakes];
 }
 
 type Mistake = readonly [looksLike: RegExp, message: string];
 
-const STRAY_SPACE: Mistake = [/^\s|\s$/, "begins or ends with white space; paste it again without"];
-const MASK: Mistake = [/^[A-Z]{2}X+$/, "is the documentation's mask; put your own SID there"];
+const STRAY_WHITESPACE: Mistake = [/^\s|\s$/, "starts or ends with whitespace; paste it again without"];
+const PLACEHOLDER: Mistake = [/^[A-Z]{2}X+$/, "is the placeholder from the documentation; use your own SID"];
 
 /**
- * What people send by mistake (Twilio's error pages 20003, 20404, 21470 and 13223 name most). Each
- * pattern fits wrong values only; the first that fits is reported instead of the bare constraint.
+ * What people send by mistake (Twilio's error pages 20003, 20404, 21470 and 13223 name most). Each pattern
+ * matches only invalid values; the first match is reported instead of the bare constraint.
  */
 const MISTAKES: { readonly [Field in keyof AddTwilioNumberParams]?: readonly Mistake[] } = {
   phoneNumber: [
-    STRAY_SPACE,
+    STRAY_WHITESPACE,
     [/[\s().-]/, "must have no spaces, dashes, dots or parentheses: + and digits only"],
-    [/^00/, "must begin with + in place of 00"],
-    [/^[0-9]/, "must begin with + and the country code"],
-    [/^\+0/, "must have the country code after +, and no country code begins with 0"],
+    [/^00/, "must start with + instead of 00"],
+    [/^[0-9]/, "must start with + and the country code"],
+    [/^\+0/, "must have the country code after +, and no country code starts with 0"],
   ],
   twilioNumberSid: [
-    STRAY_SPACE,
-    MASK,
-    [/^AC/, "must start with PN; this looks like an account SID (AC...): are the two SIDs swapped?"],
+    STRAY_WHITESPACE,
+    PLACEHOLDER,
+    [/^AC/, "must start with PN; this looks like an account SID (AC...). Are the two SIDs swapped?"],
     [/^SK/, "must start with PN; this looks like an API key SID (SK...)"],
   ],
   twilioAccountSid: [
-    STRAY_SPACE,
-    MASK,
+    STRAY_WHITESPACE,
+    PLACEHOLDER,
     [/^SK/, "must start with AC; this looks like an API key SID (SK...)"],
-    [/^PN/, "must start with AC; this looks like a phone number SID (PN...): are the two SIDs swapped?"],
+    [/^PN/, "must start with AC; this looks like a phone number SID (PN...). Are the two SIDs swapped?"],
   ],
   twilioAuthToken: [
-    STRAY_SPACE,
+    STRAY_WHITESPACE,
     [
       /^(?:AC|PN|SK)[0-9a-fA-F]{32}$/,
-      "looks like a SID; the auth token stands beside the account SID in the Twilio console",
+      "looks like a SID; the auth token is next to the account SID in the Twilio Console",
     ],
-    [/^your_/, "is the documentation's placeholder; put your account's auth token there"],
+    [/^your_/, "is the placeholder from the documentation; use your account's auth token"],
   ],
 };
 
-/** The mistakes that the values' looks show, one for each field. */
-function mistakesIn(params: Readonly<Record<string, unknown>>): Violation[] {
+/** The mistakes that the values look like, one per field. */
+function findMistakes(params: Readonly<Record<string, unknown>>): Violation[] {
   return Object.entries(MISTAKES).flatMap(([field, mistakes]) => {
     const value = params[field];
     const mistake = typeof value === "string" ? mistakes.find(([looksLike]) => looksLike.test(value)) : undefined;

@@ -1,4 +1,4 @@
-/** A failure that its message alone explains to the person at the terminal, without a stack. */
+/** An error whose message is enough for the person at the terminal. It is printed without a stack. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 

@@ -2,16 +2,16 @@ import tab from "@bomb.sh/tab/commander";
 import { type Command, CommanderError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { addCommand, listCommand } from "./add/options.js";
-import { command } from "./command-line.js";
+import { createCommand } from "./command-line.js";
 import { verifyFlags } from "./verify/flags.js";
 
-// The published command. What a subcommand does is loaded when it is asked for.
+// The published command. A subcommand's code is loaded only when it runs.
 
-const MISUSED = 2;
+const USAGE_EXIT_CODE = 2;
 let code = 0;
 
-const program = command("hamsa-twilio")
-  .version(manifest.version, "--version", "print the version, and end")
+const program = createCommand("hamsa-twilio")
+  .version(manifest.version, "--version", "print the version and exit")
   .helpCommand(false)
   .addCommand(
     addCommand(async (numbers, options) => {
@@ -30,13 +30,13 @@ const program = command("hamsa-twilio")
   );
 tab(program as unknown as Command);
 
-// A reader that closes its end early, such as head, has had enough.
+// A reader such as head closes the pipe early. That is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
-  code = error.exitCode === 0 ? 0 : MISUSED;
+  code = error.exitCode === 0 ? 0 : USAGE_EXIT_CODE;
 }
-// Idle connections would keep Node for some 30 ms more: it ends as soon as all is written.
+// Idle connections would keep Node alive for some 30 ms more. Exit as soon as everything is written.
 process.stderr.write("", () => process.stdout.write("", () => process.exit(code)));

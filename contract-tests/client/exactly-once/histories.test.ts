@@ -4,7 +4,7 @@ import { createHamsaClient, type EnsuredNumber, HamsaError } from "../../../src/
 import { syntheticParams } from "../../support/params.js";
 import { type ListFault, type ListMode, type PostFault, SimulatedHamsa } from "./simulated-hamsa.js";
 
-/** How many histories are tried; CONTRIBUTING has what they came to. */
+/** How many histories are simulated; CONTRIBUTING has the results. */
 const HISTORIES = Number(process.env.HISTORIES ?? 1_000);
 
 const TIMEOUT_MS = 10_000;
@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** One call of `ensureTwilioNumber`, and what it came to. */
+/** One call of `ensureTwilioNumber`, and its result. */
 interface Call {
   readonly caller: number;
   readonly begun: number;
@@ -25,19 +25,19 @@ interface Call {
   readonly life: { isOver: boolean };
 }
 
-/** A world: the server, the callers, each with its program that may crash, and all that was called. */
+/** The server, the callers, whose programs may crash, and every call. */
 class World {
   readonly hamsa = new SimulatedHamsa();
   readonly calls: Call[] = [];
   readonly lives = [{ isOver: false }, { isOver: false }];
-  readonly #clients = this.lives.map((_, caller) => this.#started(caller));
+  readonly #clients = this.lives.map((_, caller) => this.#start(caller));
 
   /** A crash, and the program's next start. */
   crash(caller: number): void {
     const life = this.lives[caller];
     if (life) life.isOver = true;
     this.lives[caller] = { isOver: false };
-    this.#clients[caller] = this.#started(caller);
+    this.#clients[caller] = this.#start(caller);
   }
 
   ensure(caller: number): void {
@@ -49,7 +49,7 @@ class World {
     void this.#clients[caller]?.ensureTwilioNumber(syntheticParams).then(settle, settle);
   }
 
-  #started(caller: number) {
+  #start(caller: number) {
     const own = this.hamsa.callerOf(caller, this.lives[caller] ?? { isOver: true });
     return createHamsaClient({
       apiKey: "an-api-key",
@@ -61,7 +61,7 @@ class World {
   }
 }
 
-/** Something that happens in a history. */
+/** One event of a history. */
 class Event implements fc.AsyncCommand<object, World> {
   constructor(
     readonly name: string,
@@ -75,7 +75,7 @@ class Event implements fc.AsyncCommand<object, World> {
   toString = () => this.name;
 }
 
-/** What must hold at every moment. */
+/** Asserts what must be true at every moment. */
 function promises({ hamsa: { posts }, calls }: World): void {
   const first = posts.findIndex(({ mayBeApplied }) => mayBeApplied);
   if (first !== -1) expect(posts.slice(first + 1)).toEqual([]);
@@ -88,14 +88,24 @@ function promises({ hamsa: { posts }, calls }: World): void {
   }
 }
 
-const answers = ["success", "odd success", "other success", "reset", "hang", "303", "500", "refusal", "429"] as const;
+const answers = [
+  "success",
+  "invalid success",
+  "other success",
+  "reset",
+  "hang",
+  "303",
+  "500",
+  "rejection",
+  "429",
+] as const;
 const modes = ["truth", "late", "stale", "empty", "others", "endless", "invented"] as const;
-const faults = ["none", "reset", "hang", "500", "408", "html", "429", "404", "odd item", "odd page"] as const;
+const faults = ["none", "reset", "hang", "500", "408", "html", "429", "404", "invalid item", "invalid page"] as const;
 
 const caller = fc.constantFrom(0, 1);
 const ensures = caller.map((who) => new Event(`caller ${who} ensures`, (world) => world.ensure(who)));
 const events = [
-  // Twice as often as the others.
+  // Twice as likely as the others.
   ensures,
   ensures,
   caller.map((who) => new Event(`caller ${who} crashes`, (world) => world.crash(who))),
@@ -114,7 +124,7 @@ const events = [
   fc.integer({ min: 1, max: 6_000 }).map((ms) => new Event(`${ms} ms pass`, () => vi.advanceTimersByTimeAsync(ms))),
 ];
 
-const PROMISE = "no number is sent twice, none is falsely called created, and no call waits beyond its time";
+const PROMISE = "no number is sent twice, `created` is never wrong, and no call exceeds its timeout";
 
 test(`in ${HISTORIES} histories of faults, crashes and two callers ${PROMISE}`, {
   timeout: 60_000 + HISTORIES * 20,

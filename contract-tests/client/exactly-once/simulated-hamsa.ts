@@ -1,20 +1,39 @@
 import type { Attempts } from "../../../src/index.js";
-import { listed, success } from "../../support/behaviours.js";
+import { createListItem, success } from "../../support/behaviors.js";
 import { syntheticParams } from "../../support/params.js";
 
-/** What becomes of a registration that reaches the server, and what its caller gets to know. */
+/** What happens to a registration that reaches the server, and what its caller learns. */
 export interface PostFault {
   readonly isApplied: boolean;
-  readonly answer: "success" | "odd success" | "other success" | "reset" | "hang" | "303" | "500" | "refusal" | "429";
+  readonly answer:
+    | "success"
+    | "invalid success"
+    | "other success"
+    | "reset"
+    | "hang"
+    | "303"
+    | "500"
+    | "rejection"
+    | "429";
 }
 
-/** How the list is read. */
-export type ListFault = "none" | "reset" | "hang" | "500" | "408" | "html" | "429" | "404" | "odd item" | "odd page";
+/** How reading the list fails. */
+export type ListFault =
+  | "none"
+  | "reset"
+  | "hang"
+  | "500"
+  | "408"
+  | "html"
+  | "429"
+  | "404"
+  | "invalid item"
+  | "invalid page";
 
-/** What the list shows of what is registered. */
+/** What the list shows. */
 export type ListMode = "truth" | "late" | "stale" | "empty" | "others" | "endless" | "invented";
 
-/** A registration that left its caller: whether it may have been applied for all that the caller can know. */
+/** A registration that was sent, and whether it may have been applied as far as its caller can know. */
 export interface Post {
   readonly caller: number;
   readonly isApplied: boolean;
@@ -22,18 +41,18 @@ export interface Post {
   readonly isConfirmed: boolean;
 }
 
-/** How much later the list shows a registration, in ms. */
+/** How long the list takes to show a registration, in ms. */
 const LATE_MS = 3_000;
 
-const OTHERS = Array.from({ length: 10 }, (_, index) => listed(`+1415555020${index}`, 100 + index));
+const OTHERS = Array.from({ length: 10 }, (_, index) => createListItem(`+1415555020${index}`, 100 + index));
 
-/** What a caller gets, once its time has come. */
+/** Creates the response once it is due. */
 type Answer = () => Response | Promise<Response>;
 
-/** Hamsa as far as a caller can see it, with every fault on demand, and what really happened. */
+/** Hamsa as callers see it, with every fault on demand, and a record of what really happened. */
 export class SimulatedHamsa {
   readonly posts: Post[] = [];
-  /** Faults of the next requests, in order; without one the server does as described. */
+  /** Faults of the next requests, in order. Without one, the server works as described. */
   readonly postFaults: PostFault[] = [];
   readonly listFaults: ListFault[] = [];
   #mode: ListMode = "truth";
@@ -47,16 +66,16 @@ export class SimulatedHamsa {
     this.#mode = mode;
   }
 
-  /** The `fetch` and the memory of one caller, which never hear of anything again once it has crashed. */
+  /** The `fetch` and the store of one caller. After its crash, neither ever settles. */
   callerOf(caller: number, life: { isOver: boolean }): { fetch: typeof fetch; attempts: Attempts } {
     const never = new Promise<never>(() => {});
     return {
       fetch: async (_, init) => {
         if (life.isOver) return never;
-        const answered = init?.method === "POST" ? this.#post(caller) : this.#list();
-        // An answer takes its time: what happens meanwhile, the caller's crash for one, comes first.
+        const catchErrorFor = init?.method === "POST" ? this.#post(caller) : this.#list();
+        // A response takes time, so that other events, such as the caller's crash, can come first.
         await new Promise((resolve) => setTimeout(resolve, 20));
-        return life.isOver ? never : answered();
+        return life.isOver ? never : catchErrorFor();
       },
       attempts: {
         begin: (number) => (life.isOver ? never : this.#noted.size < this.#noted.add(number).size),
@@ -67,26 +86,26 @@ export class SimulatedHamsa {
 
   #post(caller: number): Answer {
     const { isApplied, answer } = this.postFaults.shift() ?? { isApplied: true, answer: "success" };
-    const isRefused = answer === "refusal" || answer === "429";
-    const isSuccess = answer === "success" || answer === "odd success" || answer === "other success";
+    const isRefused = answer === "rejection" || answer === "429";
+    const isSuccess = answer === "success" || answer === "invalid success" || answer === "other success";
     const really = !isRefused && (isApplied || isSuccess);
     if (really) this.#registeredAt.push(Date.now());
     this.posts.push({ caller, isApplied: really, mayBeApplied: !isRefused, isConfirmed: isSuccess });
     switch (answer) {
       case "success":
         return () => Response.json(success);
-      case "odd success":
+      case "invalid success":
         return () => Response.json({ ...success, data: { id: 7 } });
       case "other success":
         return () => new Response(null, { status: 204 });
       case "303":
         return () => new Response(null, { status: 303, headers: { location: "/elsewhere" } });
       case "reset":
-        return lost;
+        return loseConnection;
       case "hang":
         return () => new Promise(() => {});
       default:
-        return () => Response.json({ message: "no" }, { status: { "500": 500, refusal: 400, "429": 429 }[answer] });
+        return () => Response.json({ message: "no" }, { status: { "500": 500, rejection: 400, "429": 429 }[answer] });
     }
   }
 
@@ -94,17 +113,17 @@ export class SimulatedHamsa {
     const fault = this.listFaults.shift() ?? "none";
     switch (fault) {
       case "reset":
-        return lost;
+        return loseConnection;
       case "hang":
         return () => new Promise(() => {});
       case "html":
         return () => new Response("<!doctype html><h1>Gateway</h1>", { headers: { "content-type": "text/html" } });
-      case "odd page":
+      case "invalid page":
         return () => Response.json({ ...success, data: { items: [] } });
-      case "odd item":
-        return () => Response.json({ ...success, data: [{ id: 7, number: null }, ...this.#shown()] });
+      case "invalid item":
+        return () => Response.json({ ...success, data: [{ id: 7, number: null }, ...this.#listItems()] });
       case "none": {
-        const data = this.#shown();
+        const data = this.#listItems();
         return () => Response.json({ ...success, data });
       }
       default:
@@ -112,8 +131,9 @@ export class SimulatedHamsa {
     }
   }
 
-  #shown(): object[] {
-    const ours = (times: readonly number[]) => times.map((_, index) => listed(syntheticParams.phoneNumber, index));
+  #listItems(): object[] {
+    const ours = (times: readonly number[]) =>
+      times.map((_, index) => createListItem(syntheticParams.phoneNumber, index));
     switch (this.#mode) {
       case "truth":
         return ours(this.#registeredAt);
@@ -126,14 +146,14 @@ export class SimulatedHamsa {
       case "others":
         return OTHERS;
       case "endless":
-        return OTHERS.map((_, index) => listed("+14155550199", ++this.#page * OTHERS.length + index));
+        return OTHERS.map((_, index) => createListItem("+14155550199", ++this.#page * OTHERS.length + index));
       case "invented":
-        return [listed(syntheticParams.phoneNumber)];
+        return [createListItem(syntheticParams.phoneNumber)];
     }
   }
 }
 
-function lost(): Promise<never> {
+function loseConnection(): Promise<never> {
   const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
   return Promise.reject(new TypeError("fetch failed", { cause }));
 }

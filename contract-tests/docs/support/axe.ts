@@ -7,12 +7,12 @@ interface Axe {
   run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
 }
 
-/** Puts axe into a page. */
+/** Loads axe into a page. */
 export async function addAxe(page: Page): Promise<void> {
   await page.addScriptTag({ path: AXE });
 }
 
-/** What axe finds in the page that keeps people from using it. */
+/** The findings of axe that keep people from using the page. */
 export function seriousFindings(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();

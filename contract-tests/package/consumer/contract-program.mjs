@@ -1,6 +1,6 @@
 /**
- * The same small program in every runtime: five calls, and of each what a user's code would see.
- * Plain JavaScript, since not every runtime takes anything else; `hamsa` is the package's namespace.
+ * The same small program in every runtime: five calls, and what a user's code would see of each.
+ * It is plain JavaScript, because not every runtime accepts anything else. `hamsa` is the package's namespace.
  */
 export async function contractProgram(hamsa, { servers, params, options = {} }) {
   const call = (baseUrl, more) =>
@@ -9,7 +9,7 @@ export async function contractProgram(hamsa, { servers, params, options = {} }) 
       .addTwilioNumber(params)
       .then(
         (number) => ({ number }),
-        (error) => ({ error: error.name, outcome: error.outcome, ...told(hamsa, error) }),
+        (error) => ({ error: error.name, outcome: error.outcome, ...describeError(hamsa, error) }),
       );
   const [registers, unauthorized, redirected, unanswered, unreachable] = await Promise.all([
     call(servers.prism, { headers: { Prefer: "example=synthetic" } }),
@@ -21,9 +21,9 @@ export async function contractProgram(hamsa, { servers, params, options = {} }) 
   return { registers, unauthorized, redirected, unanswered, unreachable };
 }
 
-/** An error's status and origin of a redirect where there are any; a message stands for what is no HamsaError. */
-function told(hamsa, error) {
+/** Adds an error's status and redirect location if it has them, and the message if it is not a HamsaError. */
+function describeError(hamsa, error) {
   const { status, location } = error;
-  const stranger = error instanceof hamsa.HamsaError ? undefined : String(error);
-  return JSON.parse(JSON.stringify({ status, location, stranger }));
+  const unexpected = error instanceof hamsa.HamsaError ? undefined : String(error);
+  return JSON.parse(JSON.stringify({ status, location, unexpected }));
 }

@@ -1,3 +1,3 @@
-// Loaded before a README program: whatever it sends to the API goes to the mock in its place.
+// Loaded before a README program: requests to the API go to the mock instead.
 const real = globalThis.fetch;
 globalThis.fetch = (url, init) => real(new URL(new URL(url).pathname, process.env.MOCK_URL), init);

@@ -1,4 +1,4 @@
-# One worker on a free port of loopback, which may call servers on loopback.
+# One worker on a free loopback port that can call servers on loopback.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (

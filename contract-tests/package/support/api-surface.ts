@@ -4,10 +4,10 @@ import ts from "typescript";
 const ENTRIES = { "hamsa-twilio": "src/index.d.ts", "hamsa-twilio/testing": "src/testing.d.ts" };
 
 /**
- * For each entry of the installed package the declarations that it exports, and those of ours that they
- * refer to, by name and without comments: what changes here changes what users can write.
+ * Renders, for each entry of the installed package, the declarations that it exports and those of ours that they
+ * refer to, sorted and without comments. A change here changes what users can write.
  */
-export function apiSurface(consumer: string): string {
+export function renderApiSurface(consumer: string): string {
   const dist = join(consumer, "node_modules/hamsa-twilio/dist/esm");
   const files = Object.values(ENTRIES).map((file) => join(dist, file));
   const program = ts.createProgram(files, {
@@ -18,12 +18,12 @@ export function apiSurface(consumer: string): string {
   const sections = Object.entries(ENTRIES).map(([entry, file]) => {
     const source = program.getSourceFile(join(dist, file));
     if (source === undefined) throw new Error(`the package has no ${file}`);
-    return `## ${entry}\n\n\`\`\`ts\n${declarations(program.getTypeChecker(), source, dist).join("\n\n")}\n\`\`\`\n`;
+    return `## ${entry}\n\n\`\`\`ts\n${listDeclarations(program.getTypeChecker(), source, dist).join("\n\n")}\n\`\`\`\n`;
   });
   return sections.join("\n");
 }
 
-function declarations(checker: ts.TypeChecker, entry: ts.SourceFile, dist: string): string[] {
+function listDeclarations(checker: ts.TypeChecker, entry: ts.SourceFile, dist: string): string[] {
   const printer = ts.createPrinter({ removeComments: true });
   const module = checker.getSymbolAtLocation(entry);
   const exported = module ? checker.getExportsOfModule(module) : [];
@@ -31,7 +31,7 @@ function declarations(checker: ts.TypeChecker, entry: ts.SourceFile, dist: strin
   const include = (symbol: ts.Symbol) => {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     for (const declaration of target.declarations ?? []) {
-      const statement = topLevel(declaration);
+      const statement = findStatement(declaration);
       const file = statement.getSourceFile();
       if (found.has(statement) || !file.fileName.startsWith(dist)) continue;
       found.set(statement, printer.printNode(ts.EmitHint.Unspecified, statement, file));
@@ -48,7 +48,7 @@ function declarations(checker: ts.TypeChecker, entry: ts.SourceFile, dist: strin
   return [`export { ${names.join(", ")} };`, ...[...found.values()].sort()];
 }
 
-/** The statement of a module that a declaration belongs to. */
-function topLevel(node: ts.Node): ts.Node {
-  return ts.isSourceFile(node) || ts.isSourceFile(node.parent) ? node : topLevel(node.parent);
+/** Finds the module's statement that a declaration belongs to. */
+function findStatement(node: ts.Node): ts.Node {
+  return ts.isSourceFile(node) || ts.isSourceFile(node.parent) ? node : findStatement(node.parent);
 }

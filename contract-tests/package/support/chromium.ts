@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { launchChromium } from "../../support/chromium.js";
-import { bundleFor } from "./bundle.js";
+import { bundleProgram } from "./bundle.js";
 import type { ProgramInput, ProgramResult, RunProgram } from "./program.js";
 import { startSameOrigin } from "./same-origin.js";
 
 declare global {
-  /** What page.mjs leaves for the test to call. */
+  /** Set by page.mjs for the test to call. */
   var runContractProgram: (input: ProgramInput) => Promise<ProgramResult>;
 }
 
-/** Runs the program in a page. Its servers are behind the page's own origin, since none of them speaks CORS. */
-export function inChromium(executablePath: string): RunProgram {
+/** Runs the program in a page. Its servers are behind the page's own origin, since none of them supports CORS. */
+export function runInChromium(executablePath: string): RunProgram {
   return async (consumer, input) => {
-    const script = await readFile(await bundleFor(consumer, "page", ["browser"]), "utf8");
+    const script = await readFile(await bundleProgram(consumer, "page", ["browser"]), "utf8");
     const { refuses, ...others } = input.servers;
     await using origin = await startSameOrigin(`<!doctype html><script type="module">${script}</script>`, others);
     const browser = await launchChromium(executablePath);

@@ -1,10 +1,10 @@
-import { output } from "../../support/run.js";
+import { runForOutput } from "../../support/run.js";
 import type { ProgramResult, RunProgram } from "./program.js";
 
-/** Runs a program that prints its result. It inherits no environment: a proxy or a key would change what it does. */
-export function inProcess(binary: string, ...args: string[]): RunProgram {
+/** Runs a program that prints its result. It inherits no environment, because a proxy or a key would change what it does. */
+export function runInProcess(binary: string, ...args: string[]): RunProgram {
   return async (consumer, input) => {
-    const printed = await output(binary, [...args, JSON.stringify(input)], {
+    const printed = await runForOutput(binary, [...args, JSON.stringify(input)], {
       cwd: consumer,
       env: { HOME: consumer, DENO_NO_UPDATE_CHECK: "1" },
       timeout: 30_000,

@@ -1,4 +1,4 @@
-/** What the program is given: where its servers are, and what to register. */
+/** The program's input: its servers, and what to register. */
 export interface ProgramInput {
   readonly servers: {
     readonly prism: string;
@@ -10,7 +10,7 @@ export interface ProgramInput {
   readonly options?: object;
 }
 
-/** What each step of the program came to. */
+/** The result of each step of the program. */
 export type ProgramResult = Readonly<Record<string, unknown>>;
 
 /** Runs the program of the consumer project in a runtime. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One piece of TypeScript that the README shows. */
+/** A TypeScript sample in the README. */
 export interface Sample {
   readonly line: number;
   readonly code: string;
@@ -9,8 +9,8 @@ export interface Sample {
   readonly kind: "test" | "program";
 }
 
-/** Every `ts` block of the README in the installed package: the page that the registry shows. */
-export function readmeSamples(consumer: string): Sample[] {
+/** Reads every `ts` block of the README in the installed package, the page that the registry shows. */
+export function readReadmeSamples(consumer: string): Sample[] {
   const text = readFileSync(join(consumer, "node_modules/hamsa-twilio/README.md"), "utf8");
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: code = "" }) => ({
     line: text.slice(0, index).split("\n").length + 1,

@@ -1,58 +1,58 @@
 import { execFileSync } from "node:child_process";
-import { chromiumPath } from "../../support/chromium.js";
-import { platformFile } from "../../support/platforms.js";
-import { inChromium } from "./chromium.js";
-import { inProcess } from "./in-process.js";
+import { findChromium } from "../../support/chromium.js";
+import { findPlatformFile } from "../../support/platforms.js";
+import { runInChromium } from "./chromium.js";
+import { runInProcess } from "./in-process.js";
 import type { RunProgram } from "./program.js";
-import { inWorkerd } from "./workerd.js";
+import { runInWorkerd } from "./workerd.js";
 
-/** Somewhere the package must work. */
+/** A runtime in which the package must work. */
 export interface Runtime {
   readonly name: string;
-  /** Its exact version, as it says itself; asked for only where a person reads it. */
+  /** Reads its exact version; called only for the printed table. */
   version(): string;
-  /** How to run the program, or nothing where this machine can't. */
+  /** Runs the program; undefined if this machine can't. */
   readonly run: RunProgram | undefined;
-  /** What there is to do where it can't be run. */
+  /** Why it can't be run, if it can't. */
   readonly missing: string;
 }
 
 const DENO = ["run", "--no-prompt", "--allow-net=127.0.0.1", "--node-modules-dir=manual"];
 
-const installed = (name: string, file: string, start: (binary: string) => RunProgram): Runtime => {
-  const binary = platformFile(file);
+const findInstalled = (name: string, file: string, start: (binary: string) => RunProgram): Runtime => {
+  const binary = findPlatformFile(file);
   return {
     name,
-    version: () => versionOf(binary),
+    version: () => readVersion(binary),
     run: binary === undefined ? undefined : start(binary),
     missing: `no binary was installed for ${process.platform} on ${process.arch}`,
   };
 };
 
-const node = (version: number, main: string): Runtime =>
-  installed(`Node ${version}${main.endsWith(".cjs") ? ", require" : ""}`, `node-${version}/bin/node`, (binary) =>
-    inProcess(binary, main),
+const findNode = (version: number, main: string): Runtime =>
+  findInstalled(`Node ${version}${main.endsWith(".cjs") ? ", require" : ""}`, `node-${version}/bin/node`, (binary) =>
+    runInProcess(binary, main),
   );
 
-function versionOf(binary: string | undefined): string {
+function readVersion(binary: string | undefined): string {
   if (binary === undefined) return "";
-  const said = execFileSync(binary, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  return /[0-9]+(?:[.-][0-9]+)+/.exec(said)?.[0] ?? "";
+  const printed = execFileSync(binary, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return /[0-9]+(?:[.-][0-9]+)+/.exec(printed)?.[0] ?? "";
 }
 
-/** Everything that people run, once. */
-export function runtimes(): readonly Runtime[] {
-  const chromium = chromiumPath();
+/** Lists everything that people run, once. */
+export function listRuntimes(): readonly Runtime[] {
+  const chromium = findChromium();
   return [
-    ...[20, 22, 24, 26].flatMap((version) => [node(version, "main.mjs"), node(version, "main.cjs")]),
-    installed("Bun", "bun/bin/bun", (binary) => inProcess(binary, "main.mjs")),
-    installed("Deno", "deno/deno", (binary) => inProcess(binary, ...DENO, "main.mjs")),
-    installed("workerd", "workerd/bin/workerd", inWorkerd),
+    ...[20, 22, 24, 26].flatMap((version) => [findNode(version, "main.mjs"), findNode(version, "main.cjs")]),
+    findInstalled("Bun", "bun/bin/bun", (binary) => runInProcess(binary, "main.mjs")),
+    findInstalled("Deno", "deno/deno", (binary) => runInProcess(binary, ...DENO, "main.mjs")),
+    findInstalled("workerd", "workerd/bin/workerd", runInWorkerd),
     {
       name: "Chromium",
-      version: () => versionOf(chromium),
-      run: chromium === undefined ? undefined : inChromium(chromium),
-      missing: "none is installed and none named in PLAYWRIGHT_CHROMIUM",
+      version: () => readVersion(chromium),
+      run: chromium === undefined ? undefined : runInChromium(chromium),
+      missing: "none is installed, and PLAYWRIGHT_CHROMIUM is not set",
     },
   ];
 }

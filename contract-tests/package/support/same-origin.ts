@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A server on loopback that shows one page at `/` and passes `/name/...` on to the server of that name. */
+/** Starts a loopback server that serves one page at `/` and forwards `/name/...` to the server of that name. */
 export async function startSameOrigin(
   page: string,
   servers: Readonly<Record<string, string>>,
@@ -12,13 +12,13 @@ export async function startSameOrigin(
     const server = servers[name];
     if (server === undefined) return outgoing.setHeader("content-type", "text/html").end(page);
     const { method, headers } = incoming;
-    const passedOn = request(`${server}${path}`, { method, headers, agent: false }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+    const forwarded = request(`${server}${path}`, { method, headers, agent: false }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
     });
-    passedOn.on("error", () => outgoing.destroy());
-    outgoing.on("close", () => passedOn.destroy());
-    incoming.pipe(passedOn);
+    forwarded.on("error", () => outgoing.destroy());
+    outgoing.on("close", () => forwarded.destroy());
+    incoming.pipe(forwarded);
   });
   await once(proxy.listen(0, "127.0.0.1"), "listening");
   return {

@@ -1,7 +1,7 @@
 import { TALKATIVE } from "./frameworks.js";
-import { answering, type Mutant, rewriting, whenStatus } from "./mutant.js";
+import { changeReply, type Mutant, rewriteJson, whenStatus } from "./mutant.js";
 
-/** Shapes of errors that other frameworks have, and this description does not. */
+/** Shapes of errors that other frameworks have, but not this description. */
 const SHAPES: readonly (readonly [name: string, value: unknown, caughtBy: readonly string[]])[] = [
   ["with a list of objects as message", { message: [{ text: "No" }] }, ["ErrorResponse.message.[]/type"]],
   ["with success: true", { success: true, message: "No" }, ["ErrorResponse.success/const"]],
@@ -10,37 +10,37 @@ const SHAPES: readonly (readonly [name: string, value: unknown, caughtBy: readon
   ["with null as message", { message: null }, ["ErrorResponse.message/type"]],
   ["with a number as messageKey", { message: "No", messageKey: 7 }, ["ErrorResponse.messageKey/type"]],
   ["as a list", [{ message: "No" }], ["ErrorResponse/type"]],
-  ["as a text", "No", ["ErrorResponse/type"]],
+  ["as a string", "No", ["ErrorResponse/type"]],
   ["as null", null, ["ErrorResponse/type"]],
 ];
 
 export const errorMutants: readonly Mutant[] = [400, 401].flatMap((status) => [
   ...SHAPES.map(([name, value, caughtBy]) =>
-    answering(
-      `answers ${status} ${name}`,
+    changeReply(
+      `responds with ${status} ${name}`,
       whenStatus(status),
-      rewriting(() => value),
+      rewriteJson(() => value),
       caughtBy,
     ),
   ),
-  answering(
-    `answers ${status} with problem details`,
+  changeReply(
+    `responds with ${status} and problem details`,
     whenStatus(status),
-    rewriting(() => ({ title: "No", status, detail: "No" })),
+    rewriteJson(() => ({ title: "No", status, detail: "No" })),
     ["ErrorResponse.message/required"],
   ),
-  answering(
-    `answers ${status} in an envelope`,
+  changeReply(
+    `responds with ${status} in an envelope`,
     whenStatus(status),
-    rewriting((error) => ({ success: false, error })),
+    rewriteJson((error) => ({ success: false, error })),
     ["ErrorResponse.message/required"],
   ),
   ...TALKATIVE.map(([language, text]) =>
-    answering(
-      `answers ${status} with what ${language} says of a breakdown`,
+    changeReply(
+      `responds with ${status} and a crash message from ${language}`,
       whenStatus(status),
-      rewriting(() => ({ message: text })),
-      ["every-answer/insides"],
+      rewriteJson(() => ({ message: text })),
+      ["every-response/internals"],
     ),
   ),
 ]);

@@ -1,31 +1,31 @@
-import { withBody } from "../../../src/verify/probes/protocol.js";
-import { type Asked, json, type Provider, parsed, type Reply } from "../reference/messages.js";
+import { subjectsWithBody } from "../../../src/verify/probes/protocol.js";
+import { json, type Provider, parseJson, type ReceivedRequest, type Reply } from "../reference/messages.js";
 import { referenceProvider } from "../reference/provider.js";
 
-/** A conforming provider that refuses as a framework does. */
+/** A conforming provider that rejects requests like a framework. */
 interface Framework {
   readonly name: string;
   readonly provider: Provider;
-  /** The checks that advise against how it refuses: nobody documents it, so it never fails a run by default. */
+  /** The checks that report its rejections as advice. They are undocumented, so they fail only strict runs. */
   readonly advice: readonly string[];
 }
 
 const PROBLEM = { "content-type": "application/problem+json" };
 
-/** The reference provider, but for the bodies and statuses of its refusals. */
-function refusing(refusal: (reply: Reply, asked: Asked) => Reply): Provider {
+/** The reference provider with other bodies and statuses for its rejections. */
+function rejectAs(reject: (reply: Reply, request: ReceivedRequest) => Reply): Provider {
   const conforming = referenceProvider();
-  return (asked) => {
-    const reply = conforming(asked);
-    return reply.status < 400 ? reply : refusal(reply, asked);
+  return (request) => {
+    const reply = conforming(request);
+    return reply.status < 400 ? reply : reject(reply, request);
   };
 }
 
-/** The status that frameworks give to a refusal: by the media type, by the JSON, by the fields. */
-function usualStatus({ status }: Reply, asked: Asked, forFields: number): number {
+/** The status that frameworks use for a rejection: of the media type, of the JSON, of the fields. */
+function usualStatus({ status }: Reply, request: ReceivedRequest, forFields: number): number {
   if (status !== 400) return status;
-  if (!asked.headers["content-type"]?.startsWith("application/json")) return 415;
-  return parsed(asked) === undefined ? 400 : forFields;
+  if (!request.headers["content-type"]?.startsWith("application/json")) return 415;
+  return parseJson(request) === undefined ? 400 : forFields;
 }
 
 const html = (status: number, text: string): Reply => ({
@@ -38,52 +38,52 @@ export const frameworks: readonly Framework[] = [
   {
     name: "Express",
     advice: [],
-    provider: refusing((reply, asked) => {
-      if (reply.status === 404) return html(404, `Cannot ${asked.method} ${asked.path}`);
-      return json(usualStatus(reply, asked, 422), { success: false, message: "label is required" });
+    provider: rejectAs((reply, request) => {
+      if (reply.status === 404) return html(404, `Cannot ${request.method} ${request.path}`);
+      return json(usualStatus(reply, request, 422), { success: false, message: "label is required" });
     }),
   },
   {
-    name: "Express, with its own page where its parser refuses",
+    name: "Express, with its own page if its parser rejects",
     advice: [],
-    provider: refusing((reply, asked) => {
-      if (reply.status === 404) return html(404, `Cannot ${asked.method} ${asked.path}`);
-      if (reply.status === 400 && asked.method === "POST" && parsed(asked) === undefined)
+    provider: rejectAs((reply, request) => {
+      if (reply.status === 404) return html(404, `Cannot ${request.method} ${request.path}`);
+      if (reply.status === 400 && request.method === "POST" && parseJson(request) === undefined)
         return html(400, "Bad Request");
-      return json(usualStatus(reply, asked, 422), { message: "label is required" });
+      return json(usualStatus(reply, request, 422), { message: "label is required" });
     }),
   },
   {
     name: "NestJS",
     advice: [],
-    provider: refusing((reply, asked) => {
+    provider: rejectAs((reply, request) => {
       if (reply.status === 401)
         return json(403, { statusCode: 403, message: "Forbidden resource", error: "Forbidden" });
-      const statusCode = usualStatus(reply, asked, 400);
+      const statusCode = usualStatus(reply, request, 400);
       return json(statusCode, { statusCode, message: ["label should not be empty"], error: "Bad Request" });
     }),
   },
   {
     name: "Express, without a media type of its own",
-    advice: withBody.map(({ id }) => `${id}.protocol/media-type`),
+    advice: subjectsWithBody.map(({ id }) => `${id}.protocol/media-type`),
     provider: referenceProvider({ isMediaType: () => true }),
   },
   {
     name: "FastAPI",
     advice: ["ErrorResponse.message/required"],
-    provider: refusing((reply, asked) => {
+    provider: rejectAs((reply, request) => {
       const detail = [{ loc: ["body", "label"], msg: "Field required", type: "missing" }];
-      return json(usualStatus(reply, asked, 422), { detail: reply.status === 400 ? detail : "Not authenticated" });
+      return json(usualStatus(reply, request, 422), { detail: reply.status === 400 ? detail : "Not authenticated" });
     }),
   },
   {
     name: "RFC 9457",
     advice: ["400/media-type", "401/media-type", "ErrorResponse.message/required"],
-    provider: refusing(({ status }) => json(status, { type: "about:blank", title: "No", status }, PROBLEM)),
+    provider: rejectAs(({ status }) => json(status, { type: "about:blank", title: "No", status }, PROBLEM)),
   },
 ];
 
-/** Servers that show how they are made, each in its language's way. */
+/** Messages that reveal how a server is built, by language. */
 export const TALKATIVE: readonly (readonly [language: string, text: string])[] = [
   ["JavaScript", "TypeError: label is undefined\n    at register (/srv/app/src/numbers.ts:42:17)"],
   [

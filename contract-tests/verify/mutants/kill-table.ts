@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant.js";
 
-/** What became of a mutant: the checks that failed on it. */
+/** A mutant and the checks that failed on it. */
 export interface Killed {
   readonly mutant: Mutant;
   readonly failures: readonly string[];

@@ -2,13 +2,13 @@ import { registration } from "../../../src/verify/operations/description.js";
 import { subjectOf } from "../../../src/verify/operations/operations.js";
 import { withAt } from "../../../src/verify/operations/paths.js";
 import { secretProperties } from "../../../src/verify/probes/plan.js";
-import { type Asked, parsed } from "../reference/messages.js";
+import { parseJson, type ReceivedRequest } from "../reference/messages.js";
 import { REFERENCE_KEY } from "../reference/provider.js";
-import { answering, type Mutant, rewriting, whenStatus, withHeaders } from "./mutant.js";
+import { addHeaders, changeReply, type Mutant, rewriteJson, whenStatus } from "./mutant.js";
 
 const synthetic = Object(subjectOf(registration).synthetic.body);
 
-/** How a secret may be spelled where it comes back. */
+/** How a returned secret may be spelled. */
 const SPELLINGS: readonly (readonly [name: string, spell: (secret: string) => string])[] = [
   ["plain", (secret) => secret],
   ["in capitals", (secret) => secret.toUpperCase()],
@@ -21,59 +21,61 @@ const SPELLINGS: readonly (readonly [name: string, spell: (secret: string) => st
   ["within a sentence", (secret) => `could not log in with ${secret}, sorry`],
 ];
 
-/** The Twilio token that a request carried, or the described one where it carried none. */
-function tokenOf(asked: Asked, property: string): string {
-  const sent = Object(parsed(asked))[property];
+/** The Twilio token of a request, or of the description's example if the request has none. */
+function tokenOf(request: ReceivedRequest, property: string): string {
+  const sent = Object(parseJson(request))[property];
   return typeof sent === "string" && sent !== "" ? sent : String(synthetic[property]);
 }
 
-/** Whichever secret, wherever it may come back. */
+/** Each secret, in each place where a server may return it. */
 export const leakMutants: readonly Mutant[] = [
-  ...secretProperties.flatMap(({ name: property }) => leaksOf(property, property, (asked) => tokenOf(asked, property))),
+  ...secretProperties.flatMap(({ name: property }) =>
+    leaksOf(property, property, (request) => tokenOf(request, property)),
+  ),
   ...leaksOf("the API key", "api-key", () => REFERENCE_KEY),
   ...secretProperties.map(({ name: property }) =>
-    answering(
-      `gives ${property} back beside the number`,
+    changeReply(
+      `returns ${property} next to the number`,
       whenStatus(200),
-      rewriting((value, asked) => withAt(value, ["data", property], tokenOf(asked, property))),
+      rewriteJson((value, request) => withAt(value, ["data", property], tokenOf(request, property))),
       [`secrets/${property}`, "addTwilioNumber.200/described-properties"],
     ),
   ),
-  answering(
-    "gives the API key back escaped, character by character",
+  changeReply(
+    "returns the API key escaped, character by character",
     whenStatus(200),
     ({ body }) => ({ body: String(body).replace('"Success"', `"${escapedByCode(REFERENCE_KEY)}"`) }),
     ["secrets/api-key"],
   ),
-  answering(
-    "lists the key's header at an undescribed path",
+  changeReply(
+    "returns the Authorization header at an undescribed path",
     whenStatus(404),
-    rewriting((_, { headers }) => ({ message: `no route; you sent ${headers.authorization}` })),
+    rewriteJson((_, { headers }) => ({ message: `no route; you sent ${headers.authorization}` })),
     ["secrets/api-key"],
   ),
 ];
 
-function leaksOf(subject: string, id: string, secretOf: (asked: Asked) => string): Mutant[] {
+function leaksOf(subject: string, id: string, secretOf: (request: ReceivedRequest) => string): Mutant[] {
   const caughtBy = [`secrets/${id}`];
   return [
     ...SPELLINGS.flatMap(([name, spell]) => [
-      answering(
-        `gives ${subject} back ${name} in its message`,
+      changeReply(
+        `returns ${subject} ${name} in its message`,
         whenStatus(200),
-        rewriting((value, asked) => withAt(value, ["message"], spell(secretOf(asked)))),
+        rewriteJson((value, request) => withAt(value, ["message"], spell(secretOf(request)))),
         caughtBy,
       ),
-      answering(
-        `gives ${subject} back ${name} in an error`,
+      changeReply(
+        `returns ${subject} ${name} in an error`,
         whenStatus(400),
-        rewriting((value, asked) => withAt(value, ["message"], spell(secretOf(asked)))),
+        rewriteJson((value, request) => withAt(value, ["message"], spell(secretOf(request)))),
         caughtBy,
       ),
     ]),
-    answering(
-      `gives ${subject} back in a header`,
+    changeReply(
+      `returns ${subject} in a header`,
       whenStatus(200),
-      withHeaders((asked) => ({ "x-debug": `sent ${secretOf(asked)}` })),
+      addHeaders((request) => ({ "x-debug": `sent ${secretOf(request)}` })),
       caughtBy,
     ),
   ];

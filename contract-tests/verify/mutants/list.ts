@@ -1,63 +1,72 @@
-import { successOf } from "../../../src/verify/operations/contract.js";
 import { listing, registration } from "../../../src/verify/operations/description.js";
 import { subjectOf } from "../../../src/verify/operations/operations.js";
 import { withAt } from "../../../src/verify/operations/paths.js";
 import { badCredentials, credentialId } from "../../../src/verify/probes/bad-credentials.js";
-import { broken } from "../../../src/verify/probes/constraints.js";
+import { brokenConstraints } from "../../../src/verify/probes/constraints.js";
 import { secretProperties } from "../../../src/verify/probes/plan.js";
-import type { Asked } from "../reference/messages.js";
+import type { ReceivedRequest } from "../reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../reference/provider.js";
-import { answering, type Mutant, rewriting, whenPlain, whenSuccess, withHeaders } from "./mutant.js";
+import { addHeaders, changeReply, type Mutant, rewriteJson, whenPlain, whenSuccess } from "./mutant.js";
 
 const LIST = listing.operationId;
 const schema = "ListPhoneNumbersResponse";
-const answer = successOf(listing).id;
+const success = listing.success.id;
 const list = subjectOf(listing);
 const synthetic = Object(subjectOf(registration).synthetic.body);
 
-/** A provider that answers the list's requests as if they were others. */
-function misreading(name: string, misread: (asked: Asked) => Asked, caughtBy: readonly string[]): Mutant {
+/** A provider that responds to a request for the list as if it were another. */
+function misread(
+  name: string,
+  misread: (request: ReceivedRequest) => ReceivedRequest,
+  caughtBy: readonly string[],
+): Mutant {
   const conforming = referenceProvider();
-  const provider: Mutant["provider"] = (asked) => conforming(asked.method === listing.method ? misread(asked) : asked);
+  const provider: Mutant["provider"] = (request) =>
+    conforming(request.method === listing.method ? misread(request) : request);
   return { name, provider, caughtBy };
 }
 
 /** Without a query parameter. */
-const without = (name: string) => (asked: Asked) => {
-  const url = new URL(asked.path, "http://localhost");
+const without = (name: string) => (request: ReceivedRequest) => {
+  const url = new URL(request.path, "http://localhost");
   url.searchParams.delete(name);
-  return { ...asked, path: url.pathname + url.search };
+  return { ...request, path: url.pathname + url.search };
 };
 
 const ignoring: readonly Mutant[] = listing.parameters.map(({ name }) =>
-  misreading(`ignores ${name}`, without(name), [
+  misread(`ignores ${name}`, without(name), [
     `${LIST}/${name}`,
-    ...broken.map(({ id }) => id).filter((id) => id.startsWith(`${LIST}.${name}/`)),
+    ...brokenConstraints.map(({ id }) => id).filter((id) => id.startsWith(`${LIST}.${name}/`)),
   ]),
 );
 
-const withHeader = (authorization: string) => (asked: Asked) => ({
-  ...asked,
-  headers: { ...asked.headers, authorization },
+const withHeader = (authorization: string) => (request: ReceivedRequest) => ({
+  ...request,
+  headers: { ...request.headers, authorization },
 });
 
 const keys: readonly Mutant[] = [
-  misreading("lists its numbers for any key, and for none", withHeader(`Token ${REFERENCE_KEY}`), [
+  misread("lists its numbers for any key, and for none", withHeader(`Token ${REFERENCE_KEY}`), [
     ...badCredentials.map((each) => credentialId(list, each)),
   ]),
-  misreading(
-    "asks for no key to list its numbers",
-    (asked) => (asked.headers.authorization === undefined ? withHeader(`Token ${REFERENCE_KEY}`)(asked) : asked),
+  misread(
+    "requires no key to list its numbers",
+    (request) =>
+      request.headers.authorization === undefined ? withHeader(`Token ${REFERENCE_KEY}`)(request) : request,
     [`${LIST}.authentication/no-header`],
   ),
 ];
 
 /** Changes the list of everything. */
-function onAll(name: string, change: (value: Envelope, asked: Asked) => unknown, caughtBy: readonly string[]): Mutant {
-  return answering(
+function changeList(
+  name: string,
+  change: (value: Envelope, request: ReceivedRequest) => unknown,
+  caughtBy: readonly string[],
+): Mutant {
+  return changeReply(
     name,
     whenPlain(list),
-    rewriting((value, asked) => change(value as Envelope, asked)),
+    rewriteJson((value, request) => change(value as Envelope, request)),
     caughtBy,
   );
 }
@@ -67,18 +76,18 @@ interface Envelope {
 }
 
 const otherShapes: readonly Mutant[] = [
-  onAll("wraps the items of its list", ({ data, ...rest }) => ({ ...rest, data: { items: data } }), [
+  changeList("wraps the items of its list", ({ data, ...rest }) => ({ ...rest, data: { items: data } }), [
     `${schema}.data/type`,
   ]),
-  onAll("lists without an envelope", ({ data }) => data, [`${schema}/type`]),
-  onAll("lists its items as numbers", ({ data, ...rest }) => ({ ...rest, numbers: data }), [
+  changeList("lists without an envelope", ({ data }) => data, [`${schema}/type`]),
+  changeList("lists its items as numbers", ({ data, ...rest }) => ({ ...rest, numbers: data }), [
     `${schema}.data/required`,
-    `${answer}/described-properties`,
+    `${success}/described-properties`,
   ]),
-  onAll("puts an undescribed property beside an item's", (value) => withAt(value, ["data", "[]", "sid"], "PN0"), [
-    `${answer}/described-properties`,
+  changeList("adds an undescribed property to each item", (value) => withAt(value, ["data", "[]", "sid"], "PN0"), [
+    `${success}/described-properties`,
   ]),
-  onAll(
+  changeList(
     "lists a change before its creation",
     (value) => withAt(value, ["data", "[]", "updatedAt"], "2020-01-01T00:00:00Z"),
     [`${schema}.data.[].updatedAt/x-not-before`],
@@ -86,8 +95,8 @@ const otherShapes: readonly Mutant[] = [
 ];
 
 const wrongItems: readonly Mutant[] = [
-  onAll(
-    "lists another user's number beside its own",
+  changeList(
+    "also lists another user's number",
     ({ data, ...rest }) => ({
       ...rest,
       data: [
@@ -97,25 +106,25 @@ const wrongItems: readonly Mutant[] = [
     }),
     [`${LIST}/one-user`],
   ),
-  onAll(
+  changeList(
     "does not list the number that it registered",
     ({ data, ...rest }) => ({ ...rest, data: data.filter(({ number }) => number !== synthetic.phoneNumber) }),
     [`${LIST}/registered`],
   ),
   ...secretProperties.map(({ name: property }) =>
-    onAll(
-      `lists ${property} beside each number`,
+    changeList(
+      `lists ${property} with each number`,
       (value) => withAt(value, ["data", "[]", property], synthetic[property]),
-      [`secrets/${property}`, `${answer}/described-properties`],
+      [`secrets/${property}`, `${success}/described-properties`],
     ),
   ),
-  onAll("lists the API key in its message", (value) => ({ ...value, message: `Token ${REFERENCE_KEY}` }), [
+  changeList("lists the API key in its message", (value) => ({ ...value, message: `Token ${REFERENCE_KEY}` }), [
     "secrets/api-key",
   ]),
-  answering(
-    "gives the API key back in a header of its list",
+  changeReply(
+    "returns the API key in a header of its list",
     whenSuccess(list),
-    withHeaders(({ headers }) => ({ "x-debug": String(headers.authorization) })),
+    addHeaders(({ headers }) => ({ "x-debug": String(headers.authorization) })),
     ["secrets/api-key"],
   ),
 ];

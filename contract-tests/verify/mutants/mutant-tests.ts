@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { describedResponseFor } from "../../../src/verify/checks/described-response.js";
 import { constraintsOf } from "../../../src/verify/operations/constraints.js";
 import { constraintId } from "../../../src/verify/probes/constraints.js";
-import type { Findings } from "../../../src/verify/verdicts/verify.js";
+import type { Run } from "../../../src/verify/verdicts/verify.js";
 import { isObjectionTo, type PrismValidator, prismValidator } from "../prism-validator.js";
 import { type Killed, killRate } from "./kill-table.js";
 import type { Mutant } from "./mutant.js";
-import { brokenIn, findingsOf } from "./verdicts-on.js";
+import { listFailed, verifyProvider } from "./run-verification.js";
 
 /**
- * Promises of each mutant that exactly the checks which it names catch it, and that our reading of the
- * description sees all that Prism's validator sees in its answers. Prints the kill rate.
+ * Tests of each mutant that exactly the checks which it names catch it, and that these checks find everything
+ * that Prism's validator finds in its responses. Prints the kill rate.
  */
-export function promiseKills(family: string, mutants: readonly Mutant[]): void {
+export function testMutants(family: string, mutants: readonly Mutant[]): void {
   describe(`mutants: ${family}`, () => {
     const trials: Killed[] = [];
     let prism: PrismValidator;
@@ -22,32 +22,32 @@ export function promiseKills(family: string, mutants: readonly Mutant[]): void {
     afterAll(() => console.log(`${family}: ${killRate(trials)}`));
     const byName = mutants.map((mutant) => [mutant.name, mutant] as const);
     test.concurrent.for(byName)("catches a provider that %s", async ([, mutant], { expect }) => {
-      const findings = await findingsOf(mutant.provider);
-      const failures = brokenIn(findings);
+      const run = await verifyProvider(mutant.provider);
+      const failures = listFailed(run);
       trials.push({ mutant, failures });
       expect(failures).toEqual([...mutant.caughtBy].sort());
-      expect(await unseen(findings, prism)).toEqual([]);
+      expect(await missedByChecks(run, prism)).toEqual([]);
     });
   });
 }
 
-/** What Prism objects to in described answers, and no check of ours calls broken. */
-async function unseen(findings: Findings, prism: PrismValidator): Promise<string[]> {
-  const broken = brokenIn(findings);
+/** What Prism objects to in described responses without a failed check. */
+async function missedByChecks(run: Run, prism: PrismValidator): Promise<string[]> {
+  const failed = listFailed(run);
   const missed: string[] = [];
-  for (const exchange of findings.exchanges) {
-    const response = describedResponseFor(exchange);
-    if (response === undefined || exchange.answer === undefined) continue;
-    for (const objection of await prism(exchange.answer, exchange.probe.operation)) {
-      const { schemaPointer, id } = response;
-      const constraint = constraintsOf(schemaPointer).find((each) => isObjectionTo(objection, each));
+  for (const exchange of run.exchanges) {
+    const described = describedResponseFor(exchange);
+    if (described === undefined || exchange.response === undefined) continue;
+    for (const objection of await prism(exchange.response, exchange.probe.operation)) {
+      const { schema, id } = described;
+      const constraint = constraintsOf(schema).find((each) => isObjectionTo(objection, each));
       const ids = [
-        // What is not JSON, Prism takes for a value of the wrong type.
+        // Prism treats a body that is not JSON as a value of the wrong type.
         ...["media-type", "json"].map((name) => `${id}/${name}`),
-        ...(constraint ? [constraintId(constraint, schemaPointer)] : []),
-        ...(objection.part === "header" ? Object.keys(response.headers).map((name) => `${id}.${name}/pattern`) : []),
+        ...(constraint ? [constraintId(constraint, schema)] : []),
+        ...(objection.part === "header" ? Object.keys(described.headers).map((name) => `${id}.${name}/pattern`) : []),
       ];
-      if (!ids.some((id) => broken.includes(id))) missed.push(`${exchange.probe.id}: ${objection.message}`);
+      if (!ids.some((id) => failed.includes(id))) missed.push(`${exchange.probe.id}: ${objection.message}`);
     }
   }
   return missed;

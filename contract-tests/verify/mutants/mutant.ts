@@ -1,9 +1,9 @@
 import { registration } from "../../../src/verify/operations/description.js";
 import type { Subject } from "../../../src/verify/operations/operations.js";
-import type { Asked, Provider, Reply } from "../reference/messages.js";
+import type { Provider, ReceivedRequest, Reply } from "../reference/messages.js";
 import { isFor, type Rules, referenceProvider } from "../reference/provider.js";
 
-/** A provider that breaks the contract in one way, and the checks that must say so: these and no others. */
+/** A provider that breaks the contract in one way, and the checks that must catch it, and no others. */
 export interface Mutant {
   /** Completes "a provider that". */
   readonly name: string;
@@ -12,52 +12,52 @@ export interface Mutant {
 }
 
 /** A mutant of the reference provider's rules. */
-export function withRules(name: string, rules: Partial<Rules>, caughtBy: readonly string[]): Mutant {
+export function changeRules(name: string, rules: Partial<Rules>, caughtBy: readonly string[]): Mutant {
   return { name, provider: referenceProvider(rules), caughtBy };
 }
 
-export type Change = (reply: Reply, asked: Asked) => Partial<Reply>;
-export type When = (reply: Reply, asked: Asked) => boolean;
+export type Change = (reply: Reply, request: ReceivedRequest) => Partial<Reply>;
+export type When = (reply: Reply, request: ReceivedRequest) => boolean;
 
-/** A mutant that answers some requests with something else than the reference provider does. */
-export function answering(name: string, when: When, change: Change, caughtBy: readonly string[]): Mutant {
+/** A mutant that responds to some requests differently than the reference provider. */
+export function changeReply(name: string, when: When, change: Change, caughtBy: readonly string[]): Mutant {
   const conforming = referenceProvider();
-  const provider: Provider = (asked) => {
-    const reply = conforming(asked);
-    return when(reply, asked) ? { ...reply, ...change(reply, asked) } : reply;
+  const provider: Provider = (request) => {
+    const reply = conforming(request);
+    return when(reply, request) ? { ...reply, ...change(reply, request) } : reply;
   };
   return { name, provider, caughtBy };
 }
 
-/** Selects the reference provider's replies to registrations, and to what is no operation, by their status. */
+/** Selects the reference provider's replies to registrations, and to requests for no operation, by status. */
 export const whenStatus =
   (...statuses: number[]): When =>
-  ({ status }, asked) =>
-    statuses.includes(status) && (status === 404 || isFor(registration, asked));
+  ({ status }, request) =>
+    statuses.includes(status) && (status === 404 || isFor(registration, request));
 
 /** Selects an operation's successes. */
 export const whenSuccess =
   ({ operation }: Pick<Subject, "operation">): When =>
-  ({ status }, asked) =>
-    status < 300 && isFor(operation, asked);
+  ({ status }, request) =>
+    status < 300 && isFor(operation, request);
 
-/** Selects its success to the plain message, to which no filter and no size belongs. */
+/** Selects an operation's success for its plain message, without a filter and a page size. */
 export const whenPlain =
   (subject: Subject): When =>
-  (reply, asked) =>
-    whenSuccess(subject)(reply, asked) && asked.path === subject.operation.path;
+  (reply, request) =>
+    whenSuccess(subject)(reply, request) && request.path === subject.operation.path;
 
 /** Changes the JSON value of a reply. */
-export const rewriting =
-  (rewrite: (value: unknown, asked: Asked) => unknown): Change =>
-  (reply, asked) => ({ body: JSON.stringify(rewrite(JSON.parse(String(reply.body)), asked)) });
+export const rewriteJson =
+  (rewrite: (value: unknown, request: ReceivedRequest) => unknown): Change =>
+  (reply, request) => ({ body: JSON.stringify(rewrite(JSON.parse(String(reply.body)), request)) });
 
 /** Changes a reply's text. */
-export const retyping =
-  (retype: (text: string, asked: Asked) => string | Uint8Array): Change =>
-  (reply, asked) => ({ body: retype(String(reply.body), asked) });
+export const rewriteText =
+  (rewrite: (text: string, request: ReceivedRequest) => string | Uint8Array): Change =>
+  (reply, request) => ({ body: rewrite(String(reply.body), request) });
 
 /** Adds headers to a reply, or replaces them. */
-export const withHeaders =
-  (headers: (asked: Asked) => Readonly<Record<string, string>>): Change =>
-  (reply, asked) => ({ headers: { ...reply.headers, ...headers(asked) } });
+export const addHeaders =
+  (headers: (request: ReceivedRequest) => Readonly<Record<string, string>>): Change =>
+  (reply, request) => ({ headers: { ...reply.headers, ...headers(request) } });

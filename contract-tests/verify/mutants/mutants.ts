@@ -1,5 +1,5 @@
-import { derivedAnswers } from "./derived-answers.js";
-import { derivedRequests } from "./derived-requests.js";
+import { derivedRequestMutants } from "./derived-requests.js";
+import { derivedResponseMutants } from "./derived-responses.js";
 import { errorMutants } from "./errors.js";
 import { leakMutants } from "./leaks.js";
 import { listMutants } from "./list.js";
@@ -11,9 +11,9 @@ import { wireMutants, wireMutantsByHand } from "./wire.js";
 
 /** Every mutant, by the part of the contract that it breaks. */
 export const families = {
-  answers: [...derivedAnswers, ...statusMutants, ...registrationMutants, ...errorMutants],
-  requests: [...derivedRequests, ...acceptingTooMuch, ...breakingDown],
-  writing: [...wireMutants, ...wireMutantsByHand],
+  responses: [...derivedResponseMutants, ...statusMutants, ...registrationMutants, ...errorMutants],
+  requests: [...derivedRequestMutants, ...acceptingTooMuch, ...breakingDown],
+  wire: [...wireMutants, ...wireMutantsByHand],
   secrets: leakMutants,
   list: listMutants,
 } satisfies Readonly<Record<string, readonly Mutant[]>>;

@@ -1,48 +1,47 @@
-import { successOf } from "../../../src/verify/operations/contract.js";
 import { a, subjects } from "../../../src/verify/operations/operations.js";
 import type { Reply } from "../reference/messages.js";
-import { answering, type Mutant, whenSuccess } from "./mutant.js";
+import { changeReply, type Mutant, whenSuccess } from "./mutant.js";
 
 const ELSEWHERE = "https://elsewhere.example/";
 
-/** No success, or not the described one. */
+/** Statuses other than the described success. */
 const STATUSES = [201, 202, 204, 206, 226, 299, 400, 402, 404, 409, 418, 422, 451, 500, 501, 502, 503, 504];
 
-/** Each list that never comes would wait for the timeout: that of what changes something shows it. */
+/** Each response that never arrives takes the whole timeout, so only one operation has it. */
 const DELIVERIES = ["cut short", "reset", "never"] as const;
 
-/** What may come in place of the success of each operation. */
+/** What each operation may respond instead of its success. */
 export const statusMutants: readonly Mutant[] = subjects.flatMap((subject) => {
-  const status = `${successOf(subject.operation).id}/status`;
+  const status = `${subject.operation.success.id}/status`;
   const when = whenSuccess(subject);
-  const asked = a(subject.noun);
+  const phrase = a(subject.noun);
   return [
-    ...STATUSES.map((code) => answering(`answers ${asked} with ${code}`, when, () => failing(code), [status])),
+    ...STATUSES.map((code) => changeReply(`responds to ${phrase} with ${code}`, when, () => failAs(code), [status])),
     ...[301, 302, 303, 307, 308].map((code) =>
-      answering(
-        `answers ${asked} with ${code} to another host`,
+      changeReply(
+        `redirects ${phrase} with ${code} to another host`,
         when,
         () => ({ status: code, headers: { location: ELSEWHERE }, body: "" }),
-        [status, "every-answer/redirect"],
+        [status, "every-response/redirect"],
       ),
     ),
     ...DELIVERIES.filter((delivery) => subject.changes || delivery !== "never").map((delivery) =>
-      answering(`delivers the answer to ${asked}: ${delivery}`, when, () => ({ delivery }), [
+      changeReply(`delivers the response to ${phrase}: ${delivery}`, when, () => ({ delivery }), [
         status,
-        "every-answer/whole",
+        "every-response/complete",
       ]),
     ),
-    answering(
-      `answers ${asked} with more bytes than anybody needs`,
+    changeReply(
+      `responds to ${phrase} with too many bytes`,
       when,
       ({ body }) => ({ body: String(body).padEnd(2 * 1024 * 1024) }),
-      [status, "every-answer/whole"],
+      [status, "every-response/complete"],
     ),
   ];
 });
 
-/** A body in the shape of an error, where the status has one. */
-function failing(status: number): Partial<Reply> {
+/** A reply with a body that suits its status. */
+function failAs(status: number): Partial<Reply> {
   if (status === 204) return { status, body: "" };
   return status < 300 ? { status } : { status, body: JSON.stringify({ message: "Not now" }) };
 }

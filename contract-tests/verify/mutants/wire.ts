@@ -1,70 +1,65 @@
-import { answersInWords } from "../../../src/verify/checks/described-response.js";
-import {
-  type DescribedResponse,
-  describedResponses,
-  fallback,
-  successOf,
-} from "../../../src/verify/operations/contract.js";
-import { registration } from "../../../src/verify/operations/description.js";
+import type { DescribedResponse } from "../../../openapi/read.js";
+import { describeResponse } from "../../../src/verify/checks/described-response.js";
+import { describedResponses, fallback, registration } from "../../../src/verify/operations/description.js";
 import { a, subjectOf, subjects } from "../../../src/verify/operations/operations.js";
 import { withAt } from "../../../src/verify/operations/paths.js";
 import type { Reply } from "../reference/messages.js";
 import {
-  answering,
+  addHeaders,
   type Change,
+  changeReply,
   type Mutant,
-  retyping,
-  rewriting,
+  rewriteJson,
+  rewriteText,
   whenPlain,
   whenStatus,
-  withHeaders,
 } from "./mutant.js";
 
-/** A status that the description leaves to `default`. */
+/** A status that the description covers only by `default`. */
 const UNDESCRIBED = 409;
 
-/** Ways to write an answer that no schema sees, each with the part of the check's id that catches it. */
+/** Ways to write a response badly that no schema covers, with the ends of the ids of the checks that catch them. */
 const WAYS: readonly (readonly [name: string, change: Change, caughtBy: readonly string[]])[] = [
   ["as HTML", htmlPage, ["media-type", "json"]],
   ["as text/html, though it is JSON", contentType("text/html"), ["media-type"]],
   ["as application/problem+json", contentType("application/problem+json"), ["media-type"]],
-  ["as json, which is no media type", contentType("json"), ["media-type"]],
+  ["as json, which is not a media type", contentType("json"), ["media-type"]],
   ["with a charset that is not UTF-8", contentType("application/json; charset=iso-8859-1"), ["media-type"]],
   ["with a broken parameter", contentType("application/json; charset"), ["media-type"]],
   ["with two media types", contentType("application/json, text/html"), ["media-type"]],
   ["without a content-type", ({ headers }) => ({ headers: without("content-type", headers) }), ["media-type"]],
-  ["with an empty body", retyping(() => ""), ["json"]],
-  ["as JSON that ends too early", retyping((text) => text.slice(0, -1)), ["json"]],
-  ["as JSON with a comma too many", retyping((text) => text.replace(/\}$/, ",}")), ["json"]],
-  ["with something after the JSON", retyping((text) => `${text}\n<!-- cached -->`), ["json"]],
-  ["with a byte order mark", retyping((text) => `\uFEFF${text}`), ["utf-8"]],
+  ["with an empty body", rewriteText(() => ""), ["json"]],
+  ["as JSON that ends too early", rewriteText((text) => text.slice(0, -1)), ["json"]],
+  ["as JSON with an extra comma", rewriteText((text) => text.replace(/\}$/, ",}")), ["json"]],
+  ["with something after the JSON", rewriteText((text) => `${text}\n<!-- cached -->`), ["json"]],
+  ["with a byte order mark", rewriteText((text) => `\uFEFF${text}`), ["utf-8"]],
   ["in Latin-1", latin1, ["utf-8"]],
-  ["with a key twice", retyping((text) => text.replace(/"message":/, '"message":"first",$&')), ["unique-keys"]],
+  ["with a duplicate key", rewriteText((text) => text.replace(/"message":/, '"message":"first",$&')), ["unique-keys"]],
   [
-    "with a key twice, once escaped",
-    retyping((text) => text.replace(/"message":/, '"mess\\u0061ge":"x",$&')),
+    "with a duplicate key, once escaped",
+    rewriteText((text) => text.replace(/"message":/, '"mess\\u0061ge":"x",$&')),
     ["unique-keys"],
   ],
 ];
 
-/** Each way with each answer that the description knows. */
-export const wireMutants: readonly Mutant[] = describedResponses.flatMap((response) => [
+/** Each way with each described response. */
+export const wireMutants: readonly Mutant[] = describedResponses.flatMap((described) => [
   ...WAYS.map(([name, change, caughtBy]) =>
-    onAnswersOf(response, `writes ${answersInWords(response)} ${name}`, change, caughtBy),
+    changeResponse(described, `writes ${describeResponse(described)} ${name}`, change, caughtBy),
   ),
 ]);
 
-/** Makes the provider answer as a response, badly; what has no occasion of its own stands in for a 400. */
-function onAnswersOf(response: DescribedResponse, name: string, change: Change, ids: readonly string[]): Mutant {
-  const { when, status, alsoCaughtBy } = occasion(response);
-  const change_: Change = (reply, asked) => ({ status, ...change(reply, asked) });
-  return answering(name, when, change_, [...ids.map((id) => `${response.id}/${id}`), ...alsoCaughtBy]);
+/** Makes the provider write a described response badly. One that it never returns replaces a 400. */
+function changeResponse(described: DescribedResponse, name: string, change: Change, ids: readonly string[]): Mutant {
+  const { when, status, alsoCaughtBy } = occasion(described);
+  const changeAll: Change = (reply, request) => ({ status, ...change(reply, request) });
+  return changeReply(name, when, changeAll, [...ids.map((id) => `${described.id}/${id}`), ...alsoCaughtBy]);
 }
 
-function occasion(response: DescribedResponse) {
-  const { status, operation } = response;
-  if (operation !== undefined)
-    return { when: whenPlain(subjectOf(operation)), status: Number(status), alsoCaughtBy: [] };
+function occasion(described: DescribedResponse) {
+  const { status, operationId } = described;
+  if (operationId !== undefined)
+    return { when: whenPlain(subjectOf({ operationId })), status: Number(status), alsoCaughtBy: [] };
   const usual = status === fallback.status || status === "429" ? "400" : status;
   return {
     when: whenStatus(Number(usual)),
@@ -74,7 +69,7 @@ function occasion(response: DescribedResponse) {
 }
 
 function contentType(value: string): Change {
-  return withHeaders(() => ({ "content-type": value }));
+  return addHeaders(() => ({ "content-type": value }));
 }
 
 function htmlPage(): Partial<Reply> {
@@ -89,25 +84,25 @@ function without(name: string, headers: Reply["headers"]): Reply["headers"] {
   return Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
 }
 
-/** A property too many, and a header that asks to wait for nobody knows how long. */
+/** Undescribed properties, and values of Retry-After without a meaning. */
 export const wireMutantsByHand: readonly Mutant[] = [
   ...subjects.map((subject) =>
-    answering(
-      `puts an undescribed property beside the envelope's of its answer to ${a(subject.noun)}`,
+    changeReply(
+      `adds an undescribed property to the envelope of its response to ${a(subject.noun)}`,
       whenPlain(subject),
-      rewriting((value) => ({ ...Object(value), trace: "1" })),
-      [`${successOf(subject.operation).id}/described-properties`],
+      rewriteJson((value) => ({ ...Object(value), trace: "1" })),
+      [`${subject.operation.success.id}/described-properties`],
     ),
   ),
-  answering(
-    "puts an undescribed property beside the number's",
+  changeReply(
+    "adds an undescribed property to the number",
     whenStatus(200),
-    rewriting((value) => withAt(value, ["data", "twilioSubaccount"], null)),
-    [`${successOf(registration).id}/described-properties`],
+    rewriteJson((value) => withAt(value, ["data", "twilioSubaccount"], null)),
+    [`${registration.success.id}/described-properties`],
   ),
   ...["soon", "-1", "1.5", "2026-01-01T00:00:00Z"].map((after) =>
-    answering(
-      `asks to wait for ${JSON.stringify(after)}`,
+    changeReply(
+      `sets Retry-After to ${JSON.stringify(after)}`,
       whenStatus(400),
       ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": after } }),
       ["429.Retry-After/pattern"],

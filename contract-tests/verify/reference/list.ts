@@ -1,33 +1,33 @@
 import { randomUUID } from "node:crypto";
 import type { components } from "../../../generated/api.js";
-import { at, listing } from "../../../src/verify/operations/description.js";
+import type { Schema } from "../../../openapi/read.js";
+import { listing, schemas } from "../../../src/verify/operations/description.js";
 import { violatedConstraints } from "../../../src/verify/operations/violated-constraints.js";
 
-/** A number as the list shows it. */
-export type Kept = components["schemas"]["PhoneNumber"];
+/** A number as the list has it. */
+export type StoredNumber = components["schemas"]["PhoneNumber"];
 
-/** The numbers that the user has before anything is registered: the description's own, under other names. */
-export function numbersToBeginWith(userId: string): Kept[] {
-  const { data } = Object(listing.answers["200"]?.examples.synthetic?.value) as { data: Kept[] };
+/** The numbers that the user has from the start: those of the description's example, with other ids and numbers. */
+export function numbersToBeginWith(userId: string): StoredNumber[] {
+  const { data } = Object(listing.success.example) as { data: StoredNumber[] };
   return data.map((number, index) => ({ ...number, id: randomUUID(), userId, number: `+1415555010${index}` }));
 }
 
-/** Keeps a number that can be listed: a mutant may have registered anything. */
-export function keep(kept: Kept[], number: Kept): void {
-  if (violatedConstraints(number, "#/components/schemas/PhoneNumber").length === 0) kept.push(number);
+/** Stores a number if it can be listed. A mutant may have registered anything. */
+export function store(stored: StoredNumber[], number: StoredNumber): void {
+  if (violatedConstraints(number, schemas.PhoneNumber as Schema).length === 0) stored.push(number);
 }
 
-/** The numbers of a page, by the query that the description knows. */
-export function listed(kept: readonly Kept[], query: URLSearchParams): Kept[] {
-  const wanted = (name: string) => query.get(name) ?? defaultOf(name);
-  const [page, size] = [Number(wanted("skip")), Number(wanted("take"))];
-  return kept
-    .filter(({ type }) => [undefined, type].includes(wanted("provider")))
-    .filter(({ voiceAgentId }) => [undefined, voiceAgentId].includes(wanted("voiceAgentId")))
+/** The numbers of the page that a query asks for. */
+export function listPage(stored: readonly StoredNumber[], query: URLSearchParams): StoredNumber[] {
+  const parameter = (name: string) => query.get(name) ?? defaultOf(name);
+  const [page, size] = [Number(parameter("skip")), Number(parameter("take"))];
+  return stored
+    .filter(({ type }) => [undefined, type].includes(parameter("provider")))
+    .filter(({ voiceAgentId }) => [undefined, voiceAgentId].includes(parameter("voiceAgentId")))
     .slice(Math.max(0, page - 1) * size, Math.max(1, page) * size);
 }
 
 function defaultOf(name: string): string | undefined {
-  const pointer = listing.parameters.find((each) => each.name === name)?.schemaPointer ?? "";
-  return (at(pointer) as { default?: string }).default;
+  return listing.parameters.find((each) => each.name === name)?.schema.keywords.default;
 }

@@ -1,22 +1,22 @@
-/** A request as a provider gets it. */
-export interface Asked {
+/** A request as a provider receives it. */
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }
 
-/** What a provider answers with. */
+/** What a provider responds with. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
-  /** Ways not to answer properly; a mutant's, never the reference provider's. */
+  /** A way to fail to respond. Only mutants have one. */
   readonly delivery?: "cut short" | "reset" | "never";
 }
 
 /** A server without its sockets. */
-export type Provider = (asked: Asked) => Reply;
+export type Provider = (request: ReceivedRequest) => Reply;
 
 /** A reply in JSON. */
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
@@ -24,7 +24,7 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
 }
 
 /** The JSON value of a reply's or a request's body, or `undefined`. */
-export function parsed({ body }: { readonly body: string | Uint8Array }): unknown {
+export function parseJson({ body }: { readonly body: string | Uint8Array }): unknown {
   try {
     return JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body));
   } catch {

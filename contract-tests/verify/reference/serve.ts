@@ -1,21 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Asked, Provider } from "./messages.js";
+import type { Provider, ReceivedRequest } from "./messages.js";
 
 /** A provider that listens. */
 export interface Served extends AsyncDisposable {
   readonly url: string;
-  /** Everything it was asked, in order. */
-  readonly asked: readonly Asked[];
+  /** Every request that it received, in order. */
+  readonly requests: readonly ReceivedRequest[];
 }
 
 /** Lets a provider listen on a free port of loopback until its scope ends. */
 export async function serve(provider: Provider): Promise<Served> {
-  const asked: Asked[] = [];
-  const server = createServer(async (request, response) => {
-    const question = await read(request);
-    asked.push(question);
-    deliver(provider(question), response);
+  const requests: ReceivedRequest[] = [];
+  const server = createServer(async (incoming, response) => {
+    const request = await read(incoming);
+    requests.push(request);
+    deliver(provider(request), response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, "127.0.0.1", resolve);
@@ -23,7 +23,7 @@ export async function serve(provider: Provider): Promise<Served> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    asked,
+    requests,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -31,13 +31,13 @@ export async function serve(provider: Provider): Promise<Served> {
   };
 }
 
-async function read(request: IncomingMessage): Promise<Asked> {
+async function read(request: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return {
     method: request.method ?? "",
     path: request.url ?? "",
-    headers: request.headers as Asked["headers"],
+    headers: request.headers as ReceivedRequest["headers"],
     body: Buffer.concat(chunks).toString(),
   };
 }

@@ -1,29 +1,29 @@
-// What the reference page shows besides the description, put into it while the page is built: the
-// description itself stays free of guide, samples and page matters.
+// Everything that the reference page shows in addition to the description, added while the page is built, so
+// the description itself contains no guide, no samples and nothing about the page.
 import { readFileSync } from "node:fs";
 import { provenance } from "./provenance.js";
 
 const fromRoot = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8").trim();
 
-/** The page's order: what the route does, a first request, then the operation itself. */
+/** The page begins with what the routes do, then a first request, then the operations. */
 const Guide = ({ guide, firstRequest }) => ({
   Info(info) {
     const request = `\`\`\`sh\n${fromRoot(firstRequest)}\n\`\`\``;
-    const texts = [split(info.description).introduction, fromRoot(guide), request];
-    info.description = texts.map((text) => text.trim()).join("\n\n");
+    const parts = [split(info.description).introduction, fromRoot(guide), request];
+    info.description = parts.map((part) => part.trim()).join("\n\n");
   },
 });
 
-/** What only some readers want comes last: errors and outcomes, and where each fact comes from. */
+/** Last comes what only some readers need: errors and outcomes, and where each fact comes from. */
 const Appendix = ({ outcomes, sources }) => ({
   Root(root) {
-    const [, listed] = /^## Sources\n(.*?)(?=\n## )/ms.exec(fromRoot(sources));
+    const [, sourceTable] = /^## Sources\n(.*?)(?=\n## )/ms.exec(fromRoot(sources));
     const { provenance } = split(root.info.description);
     root.tags = [
-      // Untagged operations stand where this name does.
+      // Redoc puts untagged operations where this name is.
       { name: "" },
       section("Errors and outcomes", fromRoot(outcomes).replace(/^## .*\n/, "")),
-      section("Where each fact comes from", `${provenance.trim()}\n\n${listed.trim()}`),
+      section("Where each fact comes from", `${provenance.trim()}\n\n${sourceTable.trim()}`),
     ];
   },
   Operation(operation) {
@@ -33,10 +33,10 @@ const Appendix = ({ outcomes, sources }) => ({
 
 const section = (name, description) => ({ name, description, "x-traitTag": true });
 
-/** The introduction of the description ends where it begins to speak of its provenance. */
+/** The introduction of the description ends where its text about provenance begins. */
 function split(description) {
-  const at = description.indexOf("Every constraint carries");
-  if (at === -1) throw new Error('info.description must say "Every constraint carries x-provenance"');
+  const at = description.search(/^.*`x-provenance`/m);
+  if (at === -1) throw new Error("info.description must have a paragraph about `x-provenance`.");
   return { introduction: description.slice(0, at), provenance: description.slice(at) };
 }
 
@@ -49,8 +49,8 @@ const Samples = ({ directory, files }) => ({
   },
 });
 
-/** A secret is shown as the placeholder that its schema gives, whatever an example says. */
-const MaskedSecrets = () => ({
+/** Secrets in examples are replaced with the placeholder from their schema. */
+const SecretPlaceholders = () => ({
   Root({ components }) {
     const properties = Object.values(components.schemas).flatMap((schema) => Object.entries(schema.properties ?? {}));
     const secrets = properties.filter(([, schema]) => schema["x-secret"]);
@@ -63,6 +63,6 @@ const MaskedSecrets = () => ({
 export default () => ({
   id: "page",
   decorators: {
-    oas3: { provenance, appendix: Appendix, guide: Guide, samples: Samples, "masked-secrets": MaskedSecrets },
+    oas3: { provenance, appendix: Appendix, guide: Guide, samples: Samples, "secret-placeholders": SecretPlaceholders },
   },
 });

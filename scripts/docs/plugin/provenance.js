@@ -1,14 +1,14 @@
 import { constraintsOfSchema } from "../../../openapi/rules.js";
 import { LEVELS } from "../../../openapi/vocabulary.js";
 
-/** Constraints as a reader calls them, where the keyword is no word. */
+/** What a reader would call a constraint, if the keyword itself is not a word. */
 const IN_WORDS = { minLength: "minimum length", const: "value", in: "place" };
 
-/** `x-provenance` is told in words at the end of each description: no reader looks into an extension. */
+/** Writes `x-provenance` in words at the end of each description, because readers don't see extensions. */
 export const provenance = () => {
   const before = new WeakMap();
 
-  /** Appends to a description once, however many ways lead to it. */
+  /** Appends to a description once, even if several references lead to it. */
   function describe(node, levels, original = node) {
     if (before.has(node)) return;
     const description = before.get(original) ?? original.description ?? "";
@@ -26,11 +26,11 @@ export const provenance = () => {
     },
     Header(header) {
       describe(header, ofSchema(header.schema));
-      before.set(header.schema, ""); // told with the header, of which it is all there is
+      before.set(header.schema, ""); // the header already shows it
     },
     Parameter(parameter) {
       describe(parameter, ofSchema(parameter.schema));
-      before.set(parameter.schema, ""); // as of a header
+      before.set(parameter.schema, ""); // the parameter already shows it
     },
     Response: (response) => describe(response, levelsOf(["status", "content"], response)),
     RequestBody: (body) => describe(body, levelsOf(["required", "content"], body)),
@@ -38,7 +38,7 @@ export const provenance = () => {
   };
 };
 
-/** What a schema demands of its value. What it requires of its fields is told with each field. */
+/** The constraints on a value. Which fields are required is shown with each field. */
 function ofSchema(schema) {
   const constraints = constraintsOfSchema(schema).filter((name) => name !== "required");
   return levelsOf(constraints.length > 0 ? constraints : ["the field"], schema);
@@ -53,7 +53,7 @@ function levelsOf(constraints, { "x-provenance": levels }) {
   return constraints.map((name) => [name, typeof levels === "string" ? levels : levels[name]]);
 }
 
-/** "`documented` type · `twilio` pattern", the strongest level first. */
+/** "`documented` type · `twilio` pattern", strongest level first. */
 function inWords(levels) {
   return LEVELS.flatMap((level) => {
     const names = levels.filter(([, each]) => each === level).map(([name]) => IN_WORDS[name] ?? name);

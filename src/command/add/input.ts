@@ -3,69 +3,73 @@ import { isDeepStrictEqual } from "node:util";
 import { parse } from "csv-parse/sync";
 import { propertiesOfAddTwilioNumberRequest as COLUMNS } from "../../../generated/constants.js";
 import type { AddTwilioNumberParams } from "../../index.js";
-import { nothingSent } from "./ending.js";
-import { e164, quoted } from "./phone-number.js";
+import { nothingSentError } from "./ending.js";
+import { quoteTyped, toE164 } from "./phone-number.js";
 import { readStdin } from "./read-stdin.js";
 
-/** A number that is to be registered, with what the input says of it. */
-export type Wanted = Partial<AddTwilioNumberParams> & Pick<AddTwilioNumberParams, "phoneNumber">;
+/** A number to register, with whatever else the input has about it. */
+export type RequestedNumber = Partial<AddTwilioNumberParams> & Pick<AddTwilioNumberParams, "phoneNumber">;
 
-/** Something of the input, and where it stands. */
+/** One entry of the input, and where it is. */
 interface Row {
   readonly where: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 const SEPARATORS = [",", ";", "\t", "|"];
-const MOST_TOLD = 10;
+const MAX_PROBLEMS_SHOWN = 10;
 
 /** The numbers of the command line. */
-export function wantedOf(numbers: readonly string[], tell: (line: string) => void): Wanted[] {
+export function parseArguments(numbers: readonly string[], print: (line: string) => void): RequestedNumber[] {
   for (const typed of numbers) {
-    const number = e164(typed);
-    if (number !== undefined && number !== typed) tell(`  Number   ${typed} is ${number}`);
+    const number = toE164(typed);
+    if (number !== undefined && number !== typed) print(`  Number   ${typed} is ${number}`);
   }
-  return checked(
+  return checkRows(
     numbers.map((phoneNumber, index) => ({ where: `argument ${index + 1}`, fields: { phoneNumber } })),
-    tell,
+    print,
   );
 }
 
 /** The numbers of a file, or of standard input. */
-export async function wantedIn(file: string, signal: AbortSignal, tell: (line: string) => void): Promise<Wanted[]> {
+export async function readInput(
+  file: string,
+  signal: AbortSignal,
+  print: (line: string) => void,
+): Promise<RequestedNumber[]> {
   const content = await (file === "-" ? readStdin(signal) : readFile(file, "utf8")).catch((error: Error) => {
-    throw nothingSent(`${file} can't be read: ${error.message}.`);
+    throw nothingSentError(`${file} can't be read: ${error.message}.`);
   });
   const text = content.replace(/^\uFEFF/, "").trimEnd();
-  if (text === "") throw nothingSent(`${file} is empty.`);
-  return checked(/^\s*[[{]/.test(text) ? rowsOfJson(text, file) : rowsOfCsv(text, file), tell);
+  if (text === "") throw nothingSentError(`${file} is empty.`);
+  return checkRows(/^\s*[[{]/.test(text) ? parseJson(text, file) : parseCsv(text, file), print);
 }
 
-function rowsOfJson(text: string, file: string): Row[] {
+function parseJson(text: string, file: string): Row[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    // The parser quotes what it stumbles over.
-    throw nothingSent(
+    // Only the position: the parser's message quotes the input.
+    throw nothingSentError(
       `${file} is not JSON${/position [0-9]+/.exec((error as Error).message)?.[0].replace(/^/, ", at ") ?? ""}.`,
     );
   }
   if (!Array.isArray(value))
-    throw nothingSent(`${file} must hold a list: of numbers, or of objects with ${COLUMNS.join(", ")}.`);
+    throw nothingSentError(`${file} must contain a list of numbers, or of objects with ${COLUMNS.join(", ")}.`);
   return value.map((each, index) => ({
     where: `element ${index + 1}`,
     fields: typeof each === "string" ? { phoneNumber: each } : { ...Object(each) },
   }));
 }
 
-function rowsOfCsv(text: string, file: string): Row[] {
+function parseCsv(text: string, file: string): Row[] {
   const [header = ""] = text.trimStart().split(/\r\n|\r|\n/, 1);
   const names = (separator: string) => header.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
   const delimiter = SEPARATORS.find((separator) => names(separator).includes("phoneNumber"));
   if (delimiter === undefined)
-    throw nothingSent(
-      `${file} has no column phoneNumber in its first line. The columns are ${COLUMNS.join(", ")}; all but phoneNumber may be missing, and , ; | or a tab may stand between them.`,
+    throw nothingSentError(
+      `${file} has no phoneNumber column in its first line. Columns: ${COLUMNS.join(", ")} (only phoneNumber is required), separated by comma, semicolon, | or tab.`,
     );
   let records: { info: { lines: number }; record: Record<string, string> }[];
   try {
@@ -79,47 +83,47 @@ function rowsOfCsv(text: string, file: string): Row[] {
     });
   } catch (error) {
     const { lines } = error as { lines?: number };
-    throw nothingSent(
+    throw nothingSentError(
       `${file} can't be read as CSV at line ${lines ?? "?"}: more fields than columns, or a quote that is not closed.`,
     );
   }
   return records.map(({ info, record }) => ({ where: `line ${info.lines}`, fields: record }));
 }
 
-/** Refuses the whole input if anything in it is wrong, before anything is sent, and tells of what stands there twice. */
-function checked(rows: readonly Row[], tell: (line: string) => void): Wanted[] {
-  const wanted = new Map<string, Wanted & { where: string }>();
+/** Rejects the whole input if anything in it is wrong, before anything is sent, and prints which rows are repeated. */
+function checkRows(rows: readonly Row[], print: (line: string) => void): RequestedNumber[] {
+  const requested = new Map<string, RequestedNumber & { where: string }>();
   const problems: string[] = [];
   for (const { where, fields } of rows) {
-    const { problem, number } = wantedFrom(fields);
-    const first = number && wanted.get(number.phoneNumber);
+    const { problem, number } = parseRow(fields);
+    const first = number && requested.get(number.phoneNumber);
     if (number === undefined) problems.push(`${where}: ${problem}`);
-    else if (first === undefined) wanted.set(number.phoneNumber, { ...number, where });
+    else if (first === undefined) requested.set(number.phoneNumber, { ...number, where });
     else if (isDeepStrictEqual({ ...number, where: first.where }, first))
-      tell(`${number.phoneNumber} stands on ${first.where} and on ${where}: it is taken once.`);
-    else problems.push(`${where}: ${number.phoneNumber} stands on ${first.where}, too, with something else beside it`);
+      print(`${number.phoneNumber} is on both ${first.where} and ${where}; it will be used once.`);
+    else problems.push(`${where}: ${number.phoneNumber} is also on ${first.where}, with different values`);
   }
-  if (problems.length > 0) throw nothingSent(listed(problems));
-  if (wanted.size === 0) throw nothingSent("The input has no number in it.");
-  return [...wanted.values()].map(({ where: _, ...number }) => number);
+  if (problems.length > 0) throw nothingSentError(formatProblems(problems));
+  if (requested.size === 0) throw nothingSentError("The input has no numbers.");
+  return [...requested.values()].map(({ where: _, ...number }) => number);
 }
 
-function wantedFrom(fields: Readonly<Record<string, unknown>>): { number?: Wanted; problem?: string } {
+function parseRow(fields: Readonly<Record<string, unknown>>): { number?: RequestedNumber; problem?: string } {
   const given = Object.entries(fields).filter(
     ([name, value]) => COLUMNS.includes(name) && value !== "" && value != null,
   );
-  const odd = given.find(([, value]) => typeof value !== "string");
-  if (odd !== undefined) return { problem: `${odd[0]} must be a text` };
+  const notString = given.find(([, value]) => typeof value !== "string");
+  if (notString !== undefined) return { problem: `${notString[0]} must be a string` };
   const { phoneNumber, ...others } = Object.fromEntries(given) as Partial<AddTwilioNumberParams>;
   if (phoneNumber === undefined) return { problem: "phoneNumber is missing" };
-  const number = e164(phoneNumber);
+  const number = toE164(phoneNumber);
   if (number !== undefined) return { number: { ...others, phoneNumber: number } };
   return {
-    problem: `${quoted(phoneNumber)} is no phone number: + and the country code first, then digits, such as +14155550123`,
+    problem: `${quoteTyped(phoneNumber)} is not a phone number. Start with + and the country code, then digits only: +14155550123`,
   };
 }
 
-function listed(problems: readonly string[]): string {
-  const more = problems.length - MOST_TOLD;
-  return [...problems.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join("\n  ");
+function formatProblems(problems: readonly string[]): string {
+  const more = problems.length - MAX_PROBLEMS_SHOWN;
+  return [...problems.slice(0, MAX_PROBLEMS_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].join("\n  ");
 }

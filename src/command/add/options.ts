@@ -1,50 +1,49 @@
 import { Option } from "@commander-js/extra-typings";
 import { propertiesOfAddTwilioNumberRequest as COLUMNS } from "../../../generated/constants.js";
-import { command, upTo } from "../command-line.js";
+import { createCommand, parseUpTo } from "../command-line.js";
 
 const SECRETS = `Secrets come from the environment (HAMSA_API_KEY, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN), from
---env-file FILE, or are asked for on a terminal; no option takes their value.`;
+--env-file FILE or a prompt; they can't be passed as options.`;
 
-/** Options that people expect, and that no secret may be given to. */
+/** Options that people expect, and that are refused because their value would be a secret. */
 const REFUSED = ["api-key", "hamsa-api-key", "auth-token", "twilio-auth-token", "token", "key"];
 
-/** What a person asks of `add`. */
 export type AddOptions = Readonly<ReturnType<ReturnType<typeof addFlags>["opts"]>>;
 export type ListOptions = Readonly<ReturnType<ReturnType<typeof listFlags>["opts"]>>;
 
 function addFlags() {
-  return command("add")
+  return createCommand("add")
     .summary("register Twilio numbers with Hamsa, each exactly once")
     .description(
-      "Registers Twilio numbers with Hamsa, each exactly once: running it again is safe. Without a number, on a terminal, it lists the numbers of the Twilio account to choose from.",
+      "Registers Twilio numbers with Hamsa, each exactly once, so it is safe to re-run. Without a NUMBER, it lets you choose from your Twilio account's numbers (needs a terminal).",
     )
-    .argument("[number...]", "in E.164 form; spaces and dashes are taken out")
+    .argument("[number...]", "in E.164 form; spaces and dashes are ignored")
     .option(
       "--from <file>",
-      `the numbers of a CSV or JSON file, - for standard input; columns, of which only the first must be there: ${COLUMNS.join(", ")}`,
+      `read numbers from a CSV or JSON file (- for standard input). Columns, only the first required: ${COLUMNS.join(", ")}`,
     )
-    .option("--all", "every number of the Twilio account that takes voice calls")
-    .option("--label <text>", "the name in Hamsa of the one number (default: its name at Twilio)")
-    .option("--number-sid <sid>", "the SID (PN...) of the one number; Twilio is not asked then")
-    .option("--no-twilio", "never ask Twilio: the SIDs are given")
-    .option("--yes", "don't ask before registering")
-    .option("--dry-run", "everything but the registration")
-    .option("--json", "one JSON object a number on standard output")
-    .option("--journal <file>", "where each step is noted, so that an interrupted run goes on (default: beside FILE)")
-    .option("--concurrency <n>", "how many numbers at once, 1 to 8", upTo(8), 1)
-    .option("--timeout <ms>", "how long one number may take, in ms", upTo(2 ** 31 - 1), 30_000)
-    .option("--account-sid <sid>", "the Twilio account (AC...)")
-    .option("--auth-token-stdin", "read the auth token from standard input")
+    .option("--all", "every number of the Twilio account that can take voice calls")
+    .option("--label <text>", "name in Hamsa, if there is only one number (default: its name in Twilio)")
+    .option("--number-sid <sid>", "SID (PN...), if there is only one number; skips the Twilio lookup")
+    .option("--no-twilio", "skip the Twilio lookup; the input has the SIDs")
+    .option("--yes", "register without asking for confirmation")
+    .option("--dry-run", "do everything except register")
+    .option("--json", "print one JSON object per number to standard output")
+    .option("--journal <file>", "where to record progress, so an interrupted run can resume (default: next to FILE)")
+    .option("--concurrency <n>", "how many numbers to register at once, 1 to 8", parseUpTo(8), 1)
+    .option("--timeout <ms>", "time limit for each number, in ms", parseUpTo(2 ** 31 - 1), 30_000)
+    .option("--account-sid <sid>", "Twilio account (AC...)")
+    .option("--auth-token-stdin", "read the Twilio auth token from standard input")
     .option("--env-file <file>", "read NAME=value lines")
-    .option("--base-url <url>", "where Hamsa is: https, or loopback")
-    .option("--twilio-base-url <url>", "where Twilio is: https, or loopback")
+    .option("--base-url <url>", "Hamsa's URL: https, or loopback")
+    .option("--twilio-base-url <url>", "Twilio's URL: https, or loopback")
     .addHelpText(
       "after",
       `
 ${SECRETS}
 
-Exit code: 0 all are registered; 1 at least one was rejected; 2 nothing was sent: usage, credentials,
-params; 3 of at least one it is unknown; 130 interrupted.
+Exit codes: 0 all registered; 1 at least one rejected; 2 nothing sent (bad usage, credentials or
+params); 3 at least one unknown; 130 interrupted.
 
 Examples:
   hamsa-twilio add +14155550123
@@ -56,21 +55,21 @@ Examples:
 
 function listFlags() {
   return (
-    command("list")
-      .summary("list the numbers that are registered")
-      .description("Lists the numbers that are registered with Hamsa.")
-      // Not an error of the library's: that would not say why.
-      .argument("[nothing...]")
+    createCommand("list")
+      .summary("list the registered numbers")
+      .description("Lists the numbers registered with Hamsa.")
+      // Accepted here and refused below, where the message doesn't repeat it.
+      .argument("[words...]")
       .usage("[options]")
-      .option("--json", "one JSON object a number")
-      .option("--timeout <ms>", "how long a page may take, in ms", upTo(2 ** 31 - 1), 30_000)
+      .option("--json", "print one JSON object per number")
+      .option("--timeout <ms>", "time limit for each page, in ms", parseUpTo(2 ** 31 - 1), 30_000)
       .option("--env-file <file>", "read NAME=value lines")
-      .option("--base-url <url>", "https, or loopback")
+      .option("--base-url <url>", "Hamsa's URL: https, or loopback")
       .addHelpText(
         "after",
         `
-The API key comes from HAMSA_API_KEY, from --env-file FILE, or is asked for on a terminal.
-Exit code: 0 listed; 2 not listed; 130 interrupted.
+The API key comes from HAMSA_API_KEY, --env-file FILE or a prompt.
+Exit codes: 0 listed; 2 not listed; 130 interrupted.
 
 Examples:
   hamsa-twilio list
@@ -79,34 +78,37 @@ Examples:
   );
 }
 
-/** Whether the SIDs are to come from Twilio. */
-export const asksTwilio = ({ twilio, numberSid }: AddOptions) => twilio && numberSid === undefined;
+/** Whether SIDs come from the Twilio lookup. */
+export const usesTwilio = ({ twilio, numberSid }: AddOptions) => twilio && numberSid === undefined;
 
-/** Whether there is somebody to ask. */
-export const canAsk = Boolean(process.stdin.isTTY && process.stderr.isTTY);
+/** Whether the command can ask questions. */
+export const hasTerminal = Boolean(process.stdin.isTTY && process.stderr.isTTY);
 
 export function addCommand(run: (numbers: readonly string[], options: AddOptions) => Promise<void>) {
   const add = addFlags();
   refuseSecrets(add);
   return add.action(async (numbers, options) => {
-    const problem = problemOf(numbers, options);
+    const problem = findProblem(numbers, options);
     if (problem !== undefined) add.error(problem);
     await run(numbers, options);
   });
 }
 
-/** What can't go together, and what needs a terminal. */
-function problemOf(numbers: readonly string[], options: AddOptions): string | undefined {
+/** Options that exclude each other, and what needs a terminal. */
+function findProblem(numbers: readonly string[], options: AddOptions): string | undefined {
   const { from, all, label, numberSid, yes, dryRun, authTokenStdin } = options;
   const sources = [numbers.length > 0, from !== undefined, all].filter(Boolean).length;
-  if (sources > 1) return "Give numbers, --from or --all, not several of them.";
+  if (sources > 1) return "Use only one of NUMBER, --from and --all.";
   if (numbers.length !== 1 && (label !== undefined || numberSid !== undefined))
-    return "--label and --number-sid are for one number alone.";
+    return "--label and --number-sid work with one number only.";
   if (from === "-" && authTokenStdin) return "--from - and --auth-token-stdin can't both read standard input.";
-  if (!asksTwilio(options) && sources === 0) return "Without Twilio the numbers must be given.";
-  if (!asksTwilio(options) && all) return "--all asks Twilio for the numbers.";
-  if (!canAsk && sources === 0) return "There is no number, and no terminal to choose one on.";
-  if (!canAsk && !yes && !dryRun) return "There is no terminal to ask on before registering: add --yes, or --dry-run.";
+  if (!usesTwilio(options) && sources === 0) return "With --no-twilio, give the numbers yourself.";
+  if (!usesTwilio(options) && all)
+    return "--all gets the numbers from Twilio, so it can't be combined with --no-twilio.";
+  if (!hasTerminal && sources === 0)
+    return "There is no number, and no terminal to choose one on. Add a number, --from or --all.";
+  if (!hasTerminal && !yes && !dryRun)
+    return "There is no terminal to ask for confirmation on. Add --yes or --dry-run.";
   return undefined;
 }
 
@@ -114,18 +116,18 @@ export function listCommand(run: (options: ListOptions) => Promise<void>) {
   const list = listFlags();
   refuseSecrets(list);
   return list.action(async (words, options) => {
-    // Not repeated: it may be a secret that found the wrong place.
-    if (words.length > 0) list.error("list takes no numbers, and nothing but options.");
+    // Not repeated: it may be a secret in the wrong place.
+    if (words.length > 0) list.error("list takes no arguments, only options.");
     await run(options);
   });
 }
 
 function refuseSecrets(command: ReturnType<typeof addFlags> | ReturnType<typeof listFlags>): void {
-  const why = "what stands on a command line stays in the shell's history and shows in the list of processes";
+  const why = "command-line arguments end up in shell history and process listings";
   for (const name of REFUSED) {
     command.addOption(new Option(`--${name} [secret]`).hideHelp());
     command.on(`option:${name}`, () => {
-      command.error(`--${name} takes no secret: ${why}. If it was a real one, change it.\n\n${SECRETS}\n`);
+      command.error(`--${name} is not supported: ${why}. If that was a real secret, rotate it.\n\n${SECRETS}\n`);
     });
   }
 }

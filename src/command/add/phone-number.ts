@@ -1,19 +1,18 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { validateAddTwilioNumberRequest } from "../../../generated/validators.js";
 
-/** A number as people type it, in E.164 form; nothing, if it is none. */
-export function e164(typed: string): string | undefined {
+/** A number as people type it, in E.164 form; undefined if it is not a phone number. */
+export function toE164(typed: string): string | undefined {
   const phoneNumber = typed.replace(/[\s().\-\u2010-\u2015]/g, "");
-  const broken = validateAddTwilioNumberRequest({ phoneNumber }).some(({ field }) => field === ".phoneNumber");
-  return broken ? undefined : phoneNumber;
+  const violations = validateAddTwilioNumberRequest({ phoneNumber });
+  return violations.some(({ field }) => field === ".phoneNumber") ? undefined : phoneNumber;
 }
 
-/** A number in groups, as people read it; one that no country groups so, as it is. */
-export function grouped(phoneNumber: string): string {
-  return parsePhoneNumberFromString(phoneNumber)?.formatInternational() ?? phoneNumber;
+/** A North American number in groups, as people read it. How other countries group theirs would take a library. */
+export function formatNumber(phoneNumber: string): string {
+  return phoneNumber.replace(/^(\+1)([0-9]{3})([0-9]{3})([0-9]{4})$/, "$1 $2 $3 $4");
 }
 
-/** What was typed, for a message: nothing that may be a secret in the wrong place. */
-export function quoted(typed: string): string {
+/** What was typed, for a message, unless it may be a secret in the wrong place. */
+export function quoteTyped(typed: string): string {
   return /^[+0-9\s().-]{1,20}$/.test(typed) ? `"${typed}"` : "it (not shown: it may be a secret)";
 }

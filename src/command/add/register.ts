@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
-  AbortedError,
+  AbortError,
   type AddTwilioNumberParams,
   type Attempts,
   type HamsaClient,
@@ -11,51 +11,51 @@ import {
   RateLimitError,
 } from "../../index.js";
 
-/** What became of a number. */
+/** What happened to a number. */
 export interface Result {
   readonly number: string;
   readonly outcome: "registered" | "already registered" | "would be registered" | "rejected" | "unknown" | "not sent";
   readonly id?: string | undefined;
   readonly label?: string | undefined;
-  /** Why it is not registered, in one paragraph. */
+  /** Why it is not registered. */
   readonly why?: string | undefined;
 }
 
-/** How long what is under way may go on after Ctrl-C, in ms: a healthy server needs less to say what became of it. */
+/** How long requests in flight may take after Ctrl-C, in ms. A healthy server responds sooner. */
 const GRACE_MS = 1_500;
 
-/** How often a number is sent again after a 429, which registers nothing. */
-const MOST_PAUSES = 5;
+/** How often a number is retried after a 429, which registers nothing. */
+const MAX_PAUSES = 5;
 
-/** How long to pause where the server does not say, and at most, in ms: who is told to wait longer runs it again. */
+/** How long to pause if the server doesn't say, and the longest pause that the command makes, in ms. */
 const PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
 export interface Registration {
   readonly hamsa: HamsaClient;
   readonly concurrency: number;
   readonly signal: AbortSignal;
-  /** Whether all numbers were listed just before. */
-  readonly hasLooked: boolean;
-  /** Called with each result, as it comes. If it throws, no further number is sent. */
+  /** Whether the whole list was read just before. */
+  readonly hasCheckedList: boolean;
+  /** Called with each result as it arrives. If it throws, no further number is sent. */
   onResult(result: Result): void;
 }
 
 /**
- * Registers numbers, some at once. A 429 makes all of them wait. Ends early if the signal says so, or if a
- * result can't be kept; what is under way then is waited for.
+ * Registers numbers, several at once. A 429 makes all of them wait. Stops early if the signal aborts or a
+ * result can't be recorded, after the requests in flight have ended.
  */
 export async function registerAll(params: readonly AddTwilioNumberParams[], registration: Registration): Promise<void> {
   const { concurrency, signal, onResult } = registration;
   const queue = params.values();
   const pace = new Pace(signal);
-  const late = graceAfter(signal);
+  const graceSignal = abortAfterGrace(signal);
   let failure: unknown;
   const worker = async () => {
     for (const each of queue) {
       if (signal.aborted || failure !== undefined) return;
       try {
-        onResult(await registered(each, registration, pace, late));
+        onResult(await registerNumber(each, registration, pace, graceSignal));
       } catch (error) {
         failure ??= error;
       }
@@ -65,14 +65,14 @@ export async function registerAll(params: readonly AddTwilioNumberParams[], regi
   if (failure !== undefined) throw failure;
 }
 
-/** Aborts some time after another signal: what was sent by then may still be answered. */
-function graceAfter(signal: AbortSignal): AbortSignal {
+/** A signal that aborts some time after another, so requests in flight can still get their responses. */
+function abortAfterGrace(signal: AbortSignal): AbortSignal {
   const late = new AbortController();
   signal.addEventListener("abort", () => setTimeout(() => late.abort(), GRACE_MS), { once: true });
   return late.signal;
 }
 
-/** One pause for all. */
+/** One pause for all workers. */
 class Pace {
   #until = 0;
   readonly #signal: AbortSignal;
@@ -85,54 +85,54 @@ class Pace {
     this.#until = Math.max(this.#until, Date.now() + ms);
   }
 
-  async kept(): Promise<void> {
+  async waitTurn(): Promise<void> {
     while (Date.now() < this.#until) await wait(this.#until - Date.now(), undefined, { signal: this.#signal });
   }
 }
 
-async function registered(
+async function registerNumber(
   params: AddTwilioNumberParams,
-  { hamsa, signal, hasLooked, concurrency }: Registration,
+  { hamsa, signal, hasCheckedList, concurrency }: Registration,
   pace: Pace,
-  late: AbortSignal,
+  graceSignal: AbortSignal,
 ): Promise<Result> {
   const { phoneNumber: number } = params;
   for (let pauses = 0; ; pauses++) {
     try {
-      await pace.kept();
-      const { number: there, created } = await hamsa.ensureTwilioNumber(params, {
-        signal: late,
-        lookFirst: !hasLooked,
-        // A 429 is to make all of them wait, not this one by itself.
+      await pace.waitTurn();
+      const { number: existing, created } = await hamsa.ensureTwilioNumber(params, {
+        signal: graceSignal,
+        lookFirst: !hasCheckedList,
+        // A 429 must make all workers wait, not only this one.
         maxRetries: concurrency > 1 ? 0 : undefined,
       });
-      return { number, outcome: created ? "registered" : "already registered", id: there.id, label: there.label };
+      return { number, outcome: created ? "registered" : "already registered", id: existing.id, label: existing.label };
     } catch (error) {
       if (signal.aborted && !wasSent(error)) return { number, outcome: "not sent", why: "Interrupted." };
       if (!(error instanceof HamsaError)) throw error;
       const pause = error instanceof RateLimitError ? (error.retryAfterMs ?? PAUSE_MS) : Number.POSITIVE_INFINITY;
-      if (pauses === MOST_PAUSES || pause > LONGEST_PAUSE_MS) return failed(number, error);
+      if (pauses === MAX_PAUSES || pause > MAX_PAUSE_MS) return toResult(number, error);
       pace.slowDown(pause);
     }
   }
 }
 
-/** What an error of the client says of a number. */
-function failed(number: string, error: HamsaError): Result {
+/** The result for a number whose registration ended with an error. */
+function toResult(number: string, error: HamsaError): Result {
   if (error instanceof InvalidParamsError && error.violations.some(({ field }) => field === "attempts"))
-    return { number, outcome: "not sent", why: "It could not be noted in the journal first." };
+    return { number, outcome: "not sent", why: "The journal could not be written before sending it." };
   if (error instanceof PendingError)
     return {
       number,
       outcome: "unknown",
-      why: `${error.message} To send it all the same, take its lines out of the journal.`,
+      why: `${error.message} To send it anyway, delete its lines from the journal.`,
     };
   const why =
-    error instanceof AbortedError ? `Interrupted. ${error.message.split(". ").slice(1).join(". ")}` : error.message;
+    error instanceof AbortError ? `Interrupted. ${error.message.split(". ").slice(1).join(". ")}` : error.message;
   return { number, outcome: outcomeOf(error), why: why.trim() };
 }
 
-/** Whether the number may have left for Hamsa: then its error says more than that somebody pressed Ctrl-C. */
+/** Whether the number may have been sent. Then its error says more than that the run was interrupted. */
 function wasSent(error: unknown): boolean {
   return error instanceof HamsaError && outcomeOf(error) !== "not sent";
 }
@@ -142,13 +142,13 @@ function outcomeOf({ outcome }: HamsaError): Result["outcome"] {
   return outcome === "unknown" || outcome === "accepted" ? "unknown" : "not sent";
 }
 
-/** A number that the list shows already. */
-export function alreadyThere({ number, id, label }: PhoneNumber): Result {
+/** The result for a number that is already in the list. */
+export function toExistingResult({ number, id, label }: PhoneNumber): Result {
   return { number, outcome: "already registered", id, label };
 }
 
-/** What was not sent when somebody pressed Ctrl-C is not sent any more. */
-export function attemptsIn(journal: () => Attempts | undefined, signal: AbortSignal): Attempts {
+/** Attempts recorded in the journal. After Ctrl-C, no further attempt begins. */
+export function createAttempts(journal: () => Attempts | undefined, signal: AbortSignal): Attempts {
   return {
     begin: (number) => {
       signal.throwIfAborted();

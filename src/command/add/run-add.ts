@@ -1,108 +1,116 @@
 import { createHamsaClient } from "../../index.js";
-import { Asked, askYes, choose } from "./ask.js";
-import { ENDED, exitCode, interruptible } from "./ending.js";
-import { type Wanted, wantedIn, wantedOf } from "./input.js";
-import { Journal, JournalFailed, journalFile } from "./journal.js";
-import { type Candidate, type LookedUp, lookUp, lookUpAll, registeredAmong } from "./look-up.js";
+import type { Print } from "../print.js";
+import { choose } from "./choose.js";
+import { CredentialSource } from "./credentials.js";
+import { EXIT_CODE, runInterruptibly, toExitCode } from "./ending.js";
+import { parseArguments, type RequestedNumber, readInput } from "./input.js";
+import { Journal, JournalError, journalFile } from "./journal.js";
+import { type Candidate, findRegistered, type LookUpResult, lookUp, lookUpAll } from "./look-up.js";
 import type { AddOptions } from "./options.js";
-import { alreadyThere, attemptsIn, type Result, registerAll } from "./register.js";
-import { hamsaLine, type Tell, Teller, twilioLine, waiting } from "./tell.js";
+import { askYes } from "./prompts.js";
+import { createAttempts, type Result, registerAll, toExistingResult } from "./register.js";
+import { formatHamsaLine, formatTwilioLine, Reporter, withWaitNotice } from "./reporter.js";
 
-/** `hamsa-twilio add`: from the command line to the exit code. */
+/** Runs `hamsa-twilio add` and returns its exit code. */
 export function runAdd(numbers: readonly string[], options: AddOptions): Promise<number> {
-  return interruptible((signal) => add(numbers, options, signal));
+  return runInterruptibly((signal) => add(numbers, options, signal));
 }
 
-/** As the job reads: ask, look up, choose, register, tell. */
-async function add(typed: readonly string[], options: AddOptions, signal: AbortSignal): Promise<number> {
-  const tell: Tell = options.json ? console.error : console.log;
-  const wanted = await wantedBy(typed, options, signal, tell);
-  const asked = await Asked.from(options, signal);
-  const apiKey = await asked.apiKey();
+/** The steps in their order: get credentials, look up, choose, register, report. */
+async function add(numbers: readonly string[], options: AddOptions, signal: AbortSignal): Promise<number> {
+  const print: Print = options.json ? console.error : console.log;
+  const requested = await readRequestedNumbers(numbers, options, signal, print);
+  const credentials = await CredentialSource.from(options, signal);
+  const apiKey = await credentials.getApiKey();
   let journal: Journal | undefined;
   const { baseUrl, timeout, concurrency } = options;
-  // Before Twilio is asked: options that can't be used are refused at once.
-  const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, attempts: attemptsIn(() => journal, signal) });
-  const { candidates, problems } = await lookedUp(wanted, asked, options, signal, tell);
-  tell(twilioLine(candidates, problems.length));
-  const there = await waiting("for Hamsa's list", registeredAmong(candidates, hamsa, signal));
-  const chosen = wanted === undefined && !options.all ? await choose(candidates, there, signal) : candidates;
-  const open = chosen.filter(({ params }) => !there.has(params.phoneNumber));
-  if (chosen.length > 0) tell(hamsaLine(chosen, there));
-  if (!(await isAgreed(open, options, signal))) {
-    tell("  Nothing was sent.");
-    return ENDED.nothingSent;
+  // Made before the Twilio lookup, so invalid options fail at once.
+  const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, attempts: createAttempts(() => journal, signal) });
+  const { candidates, problems } = await lookUpNumbers(requested, credentials, options, signal, print);
+  print(formatTwilioLine(candidates, problems.length));
+  const existing = await withWaitNotice("for Hamsa's list", findRegistered(candidates, hamsa, signal));
+  const chosen = requested === undefined && !options.all ? await choose(candidates, existing, signal) : candidates;
+  const unregistered = chosen.filter(({ params }) => !existing.has(params.phoneNumber));
+  if (chosen.length > 0) print(formatHamsaLine(chosen, existing));
+  if (!(await confirmRegistration(unregistered, options, signal))) {
+    print("  Nothing was sent.");
+    return EXIT_CODE.nothingSent;
   }
-  const numbers = [...chosen.map(({ params }) => params.phoneNumber), ...problems.map(({ number }) => number)];
-  const teller = new Teller(numbers, options.json === true);
-  for (const problem of problems) teller.result(problem);
+  const reported = [...chosen.map(({ params }) => params.phoneNumber), ...problems.map(({ number }) => number)];
+  const reporter = new Reporter(reported, options.json === true);
+  for (const problem of problems) reporter.add(problem);
   for (const { params } of chosen) {
-    const found = there.get(params.phoneNumber);
-    if (found) teller.result(alreadyThere(found));
+    const found = existing.get(params.phoneNumber);
+    if (found) reporter.add(toExistingResult(found));
   }
   if (options.dryRun)
-    for (const { params } of open)
-      teller.result({ number: params.phoneNumber, outcome: "would be registered", label: params.label });
+    for (const { params } of unregistered)
+      reporter.add({ number: params.phoneNumber, outcome: "would be registered", label: params.label });
   else {
-    const file = open.length > 0 ? journalFile(options) : undefined;
+    const file = unregistered.length > 0 ? journalFile(options) : undefined;
     if (file !== undefined) {
-      tell(`  Journal  ${file}`);
-      // An account's numbers come and go: its journal stays.
-      journal = new Journal(file, numbers, options.all ? open.slice(0, 1).map(accountOf) : numbers);
+      print(`  Journal  ${file}`);
+      // The numbers of an account change, so --all keeps one journal per account.
+      journal = new Journal(file, reported, options.all ? unregistered.slice(0, 1).map(accountOf) : reported);
     }
     const onResult = (result: Result) => {
-      // Told first: what the journal can't keep must at least be seen.
-      teller.result(result);
-      journal?.result(result);
+      // Printed first: a result that the journal can't record must at least be seen.
+      reporter.add(result);
+      journal?.recordResult(result);
     };
-    const hasLooked = open.length > 1;
+    const hasCheckedList = unregistered.length > 1;
     try {
       const work = registerAll(
-        open.map(({ params }) => params),
-        { hamsa, concurrency, hasLooked, signal, onResult },
+        unregistered.map(({ params }) => params),
+        { hamsa, concurrency, hasCheckedList, signal, onResult },
       );
-      await (hasLooked ? work : waiting("for Hamsa", work));
+      await (hasCheckedList ? work : withWaitNotice("for Hamsa", work));
     } catch (error) {
-      // What became of each number is told all the same, and decides the exit code.
-      if (!(error instanceof JournalFailed)) throw error;
+      // Each number is still reported, and the results decide the exit code.
+      if (!(error instanceof JournalError)) throw error;
       console.error(`\n${error.message}`);
     } finally {
       journal?.close();
     }
   }
-  teller.end({ isInterrupted: signal.aborted, hasJournal: journal !== undefined });
-  return exitCode(teller.results);
+  reporter.finish({ isInterrupted: signal.aborted, hasJournal: journal !== undefined });
+  return toExitCode(reporter.results);
 }
 
 const accountOf = ({ params }: Candidate) => params.twilioAccountSid;
 
-/** The numbers that the command line or a file names; nothing, if Twilio is to name them. */
-async function wantedBy(
-  typed: readonly string[],
+/** The numbers from the command line or a file. Undefined if they come from Twilio. */
+async function readRequestedNumbers(
+  numbers: readonly string[],
   { from }: AddOptions,
   signal: AbortSignal,
-  tell: Tell,
-): Promise<Wanted[] | undefined> {
-  if (from !== undefined) return wantedIn(from, signal, tell);
-  return typed.length > 0 ? wantedOf(typed, tell) : undefined;
+  print: Print,
+): Promise<RequestedNumber[] | undefined> {
+  if (from !== undefined) return readInput(from, signal, print);
+  return numbers.length > 0 ? parseArguments(numbers, print) : undefined;
 }
 
-async function lookedUp(
-  wanted: readonly Wanted[] | undefined,
-  asked: Asked,
+async function lookUpNumbers(
+  requested: readonly RequestedNumber[] | undefined,
+  credentials: CredentialSource,
   options: AddOptions,
   signal: AbortSignal,
-  tell: Tell,
-): Promise<LookedUp> {
-  if (wanted === undefined) return waiting("for Twilio", lookUpAll(await asked.account(), options, signal, tell));
-  const isComplete = wanted.every((each) => each.twilioAccountSid && each.twilioAuthToken);
-  const account = isComplete ? undefined : await asked.account();
-  return waiting("for Twilio", lookUp(wanted, account, options, signal));
+  print: Print,
+): Promise<LookUpResult> {
+  if (requested === undefined)
+    return withWaitNotice("for Twilio", lookUpAll(await credentials.getAccount(), options, signal, print));
+  const isComplete = requested.every((each) => each.twilioAccountSid && each.twilioAuthToken);
+  const account = isComplete ? undefined : await credentials.getAccount();
+  return withWaitNotice("for Twilio", lookUp(requested, account, options, signal));
 }
 
-async function isAgreed(open: readonly Candidate[], options: AddOptions, signal: AbortSignal): Promise<boolean> {
-  const [first, ...others] = open;
+async function confirmRegistration(
+  unregistered: readonly Candidate[],
+  options: AddOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const [first, ...others] = unregistered;
   if (first === undefined || options.yes || options.dryRun) return true;
-  const what = others.length === 0 ? `it as "${first.params.label}"` : `${open.length} numbers`;
+  const what = others.length === 0 ? `it as "${first.params.label}"` : `${unregistered.length} numbers`;
   return askYes(`Register ${what}?`, signal);
 }

@@ -3,8 +3,8 @@ import createClient from "openapi-fetch";
 import type { components, operations, paths } from "../../../generated/twilio/api.js";
 import { routes, serverUrl } from "../../../generated/twilio/constants.js";
 import { validateIncomingPhoneNumberPage } from "../../../generated/twilio/validators.js";
-import type { Account } from "./ask.js";
-import { nothingSent } from "./ending.js";
+import type { Account } from "./credentials.js";
+import { nothingSentError } from "./ending.js";
 import type { AddOptions } from "./options.js";
 
 /** A number as Twilio lists it. */
@@ -18,18 +18,18 @@ const { path } = routes.listIncomingPhoneNumbers;
 /** Twilio's largest page. */
 const PAGE_SIZE = 1_000;
 
-const MOST_RETRIES = 2;
+const MAX_RETRIES = 2;
 
-/** What each of Twilio's refusals means, and what to do. */
-const REFUSALS: Readonly<Record<number, string>> = {
+/** What each of Twilio's error codes means, and what to do. */
+const ERRORS: Readonly<Record<number, string>> = {
   20003:
-    "Twilio does not accept the credentials (20003). Copy the account SID and its auth token from the first page of the Twilio console; a token that was rotated no longer works, and an API key's secret never does.",
+    "Twilio rejected the credentials (20003). Copy the account SID and its auth token from the Twilio Console's home page. A rotated token no longer works, and an API key secret never does.",
   20008:
-    "These are test credentials (20008), which can't read numbers. Take the live ones from the first page of the Twilio console.",
-  20404: "Twilio knows no such account (20404): it was closed, suspended, or its SID is wrong.",
+    "These are test credentials (20008), which can't read numbers. Use the live ones from the Twilio Console's home page.",
+  20404: "Twilio has no such account (20404). It may be closed or suspended, or the SID may be wrong.",
 };
 
-/** Asks Twilio which numbers an account owns. It only reads. */
+/** Reads from Twilio which numbers an account owns. */
 export class Twilio {
   readonly #client;
   readonly #account: Account;
@@ -37,7 +37,7 @@ export class Twilio {
   readonly #host: string;
 
   constructor(account: Account, { twilioBaseUrl = serverUrl, timeout }: AddOptions, signal: AbortSignal) {
-    refuseOpenHttp(twilioBaseUrl);
+    requireHttps(twilioBaseUrl);
     const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
     this.#client = createClient<paths>({
       baseUrl: twilioBaseUrl.replace(/\/+$/, ""),
@@ -49,7 +49,7 @@ export class Twilio {
   }
 
   /** The number, if the account owns it. */
-  async owned(phoneNumber: string): Promise<OwnedNumber | undefined> {
+  async findOwned(phoneNumber: string): Promise<OwnedNumber | undefined> {
     const { incoming_phone_numbers: numbers } = await this.#page({ PhoneNumber: phoneNumber });
     return numbers.find((number) => number.phone_number === phoneNumber);
   }
@@ -60,16 +60,16 @@ export class Twilio {
     while (query !== undefined) {
       const page: Page = await this.#page(query);
       yield* page.incoming_phone_numbers;
-      query = page.incoming_phone_numbers.length > 0 ? nextOf(page) : undefined;
+      query = page.incoming_phone_numbers.length > 0 ? parseNextPage(page) : undefined;
     }
   }
 
   async #page(query: Query): Promise<Page> {
     for (let retries = 0; ; retries++) {
-      const answer = await this.#attempt(query);
-      if ("page" in answer) return answer.page;
-      if (retries === MOST_RETRIES || !answer.mayPass) {
-        throw nothingSent(answer.problem, " Nothing was sent to Hamsa.");
+      const result = await this.#attempt(query);
+      if ("page" in result) return result.page;
+      if (retries === MAX_RETRIES || !result.isTransient) {
+        throw nothingSentError(result.problem, " Nothing was sent to Hamsa.");
       }
       await wait(500 * 2 ** retries, undefined, { signal: this.#limits.signal });
     }
@@ -84,34 +84,34 @@ export class Twilio {
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
       if (data !== undefined && validateIncomingPhoneNumberPage(data).length === 0) return { page: data };
-      if (!response.ok) return refusal(response.status, error);
-      const problem = `${this.#host} answered ${response.status}, but not as Twilio does: is it the right address?`;
-      return { problem, mayPass: false };
+      if (!response.ok) return explainError(response.status, error);
+      const problem = `${this.#host} responded with ${response.status}, but not like Twilio. Is this the right address?`;
+      return { problem, isTransient: false };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      const problem = `Twilio could not be asked: ${this.#host} gave no answer (${reasonOf(thrown)}). Is the network there?`;
-      return { problem, mayPass: true };
+      const problem = `Can't reach Twilio: no usable response from ${this.#host} (${findReason(thrown)}). Check your network connection.`;
+      return { problem, isTransient: true };
     }
   }
 }
 
-/** Why there is no page, and whether it may be gone the next time. */
+/** Why there is no page, and whether a retry may help. */
 interface Problem {
   readonly problem: string;
-  readonly mayPass: boolean;
+  readonly isTransient: boolean;
 }
 
-function refusal(status: number, error: unknown): Problem {
+function explainError(status: number, error: unknown): Problem {
   const code = Number(Object(error).code);
-  const known = REFUSALS[code] ?? (status === 401 ? REFUSALS[20003] : undefined);
-  if (known !== undefined) return { problem: known, mayPass: false };
+  const known = ERRORS[code] ?? (status === 401 ? ERRORS[20003] : undefined);
+  if (known !== undefined) return { problem: known, isTransient: false };
   const number = Number.isInteger(code) ? ` (${code})` : "";
-  const problem = `Twilio answered ${status}${number}; https://www.twilio.com/docs/errors explains its errors.`;
-  return { problem, mayPass: status === 429 || status >= 500 };
+  const problem = `Twilio responded with ${status}${number}. Its errors are explained at https://www.twilio.com/docs/errors.`;
+  return { problem, isTransient: status === 429 || status >= 500 };
 }
 
-/** What the next page's address asks for; its host and path are never followed. */
-function nextOf({ next_page_uri: next }: Page): Query | undefined {
+/** The query of the next page's address. Its host and path are never followed. */
+function parseNextPage({ next_page_uri: next }: Page): Query | undefined {
   if (!next) return undefined;
   const { searchParams } = new URL(next, serverUrl);
   const token = searchParams.get("PageToken");
@@ -122,18 +122,20 @@ function nextOf({ next_page_uri: next }: Page): Query | undefined {
   };
 }
 
-/** The innermost reason that Node gives. Messages stay here: one about JSON quotes the body, whatever that echoes. */
-function reasonOf(thrown: unknown): string {
+/** The innermost reason that Node gives. Never the message: one about JSON quotes the body, which may echo the token. */
+function findReason(thrown: unknown): string {
   const { cause, code, name } = thrown as Error & { code?: unknown };
   if (name === "TimeoutError") return "it took too long";
-  if (name === "SyntaxError") return "what came is no JSON";
-  if (cause !== undefined) return reasonOf(cause);
+  if (name === "SyntaxError") return "the response is not JSON";
+  if (cause !== undefined) return findReason(cause);
   return typeof code === "string" ? code : "the connection failed";
 }
 
-function refuseOpenHttp(url: string): void {
+function requireHttps(url: string): void {
   const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: "", hostname: "" };
   const isLoopback = /^(?:localhost|127(?:\.[0-9]+){3}|\[::1\])$/.test(hostname);
   if (protocol === "https:" || (protocol === "http:" && isLoopback)) return;
-  throw nothingSent("--twilio-base-url must begin with https://, or be on loopback: it is sent the auth token.");
+  throw nothingSentError(
+    "--twilio-base-url must start with https:// or be on loopback, because it receives the auth token.",
+  );
 }

@@ -1,33 +1,34 @@
-import { SHORTEST_SECRET } from "../../verify/exchange/leak-finder.js";
-import { at, registration, type Schema } from "../../verify/operations/description.js";
+import { MIN_SECRET_LENGTH } from "../../verify/exchange/leak-finder.js";
+import { registration } from "../../verify/operations/description.js";
 import { violatedConstraints } from "../../verify/operations/violated-constraints.js";
 import { secretProperties } from "../../verify/probes/plan.js";
-import { CannotJudge } from "../../verify/verdicts/cannot-judge.js";
+import { CannotJudgeError } from "../../verify/verdicts/stop-reason.js";
 
-const { schemaPointer } = registration.request;
-const FIELDS = Object.keys((at(schemaPointer) as Schema).properties ?? {});
+const { schema } = registration.request;
+const FIELDS = Object.keys(schema.properties ?? {});
 
-/** The registration that a params file asks for; an error about it repeats none of its values. */
-export function paramsFrom(file: string, read: (file: string) => string): Readonly<Record<string, unknown>> {
-  const problem = (what: string) => new CannotJudge(`The params file ${file} ${what}. Nothing was sent. ${WANTED}`);
-  const params = parsed(file, read, problem);
-  const broken = violatedConstraints(params, schemaPointer);
+/** Reads the registration in a params file. An error repeats none of its values. */
+export function readParams(file: string, read: (file: string) => string): Readonly<Record<string, unknown>> {
+  const problem = (what: string) =>
+    new CannotJudgeError(`The params file ${file} ${what}. Nothing was sent. ${EXPECTED}`);
+  const params = readJson(file, read, problem);
+  const broken = violatedConstraints(params, schema);
   if (broken.length > 0) throw problem(`breaks the description: ${[...new Set(broken)].join(", ")}`);
   const unknown = Object.keys(params).filter((name) => !FIELDS.includes(name));
-  if (unknown.length > 0) throw problem(`has fields that the description does not have: ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw problem(`has fields that the description doesn't have: ${unknown.join(", ")}`);
   const short = secretProperties
     .map(({ name }) => name)
-    .filter((name) => name in params && String(params[name]).length < SHORTEST_SECRET);
-  if (short.length > 0) throw problem(`has a ${short.join(", ")} too short to be kept out of a report`);
+    .filter((name) => name in params && String(params[name]).length < MIN_SECRET_LENGTH);
+  if (short.length > 0) throw problem(`has a ${short.join(", ")} too short to be masked in a report`);
   return params;
 }
 
-const WANTED = `Write JSON with ${FIELDS.join(", ")}, or omit --params to send the description's synthetic example.`;
+const EXPECTED = `Write JSON with ${FIELDS.join(", ")}, or omit --params to send the description's example.`;
 
-function parsed(
+function readJson(
   file: string,
   read: (file: string) => string,
-  problem: (what: string) => CannotJudge,
+  problem: (what: string) => CannotJudgeError,
 ): Readonly<Record<string, unknown>> {
   let text: string;
   try {
@@ -36,7 +37,7 @@ function parsed(
     throw problem(`can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
   }
   try {
-    // A byte order mark is what editors leave; the parser's own message would quote the file.
+    // Editors may add a byte order mark. The parser's own message would quote the file.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw problem("is not JSON");

@@ -1,23 +1,23 @@
-import { redirectCheck, statusChecks, wholeCheck } from "./answers.js";
 import type { Check } from "./check.js";
 import { headerChecks } from "./headers.js";
-import { insidesCheck } from "./insides.js";
+import { internalsCheck } from "./internals.js";
 import { listChecks } from "./list.js";
-import { refusalChecks, refusalStatusChecks } from "./refusals.js";
+import { rejectionChecks, rejectionStatusChecks } from "./rejections.js";
 import { relationChecks } from "./relations.js";
+import { completenessCheck, redirectCheck, statusChecks } from "./responses.js";
 import { schemaChecks } from "./schemas.js";
 import { secretChecks } from "./secrets.js";
 import { wireChecks } from "./wire.js";
 
-/** Everything that a server must do, as far as the description says so. */
+/** Everything that the description requires of a server. */
 export const checks: readonly Check[] = [
   ...statusChecks,
-  wholeCheck,
+  completenessCheck,
   redirectCheck,
   ...secretChecks,
-  insidesCheck,
-  ...refusalChecks,
-  ...refusalStatusChecks,
+  internalsCheck,
+  ...rejectionChecks,
+  ...rejectionStatusChecks,
   ...listChecks,
   ...wireChecks,
   ...schemaChecks,

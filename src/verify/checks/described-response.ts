@@ -1,24 +1,29 @@
+import type { DescribedResponse } from "../../../openapi/read.js";
 import type { Exchange } from "../exchange/exchange.js";
-import { type DescribedResponse, responseFor } from "../operations/contract.js";
-import { a, subjectOf } from "../operations/operations.js";
+import { responseFor } from "../operations/description.js";
+import { a, subjects } from "../operations/operations.js";
 
 /**
- * The described response that an exchange's answer must follow. None for what did not go to an
- * operation; none for a success that should have been a refusal: that it came is what is wrong.
+ * The described response that an exchange's response must match. There is none for a request to no operation, and
+ * none for a success in place of a rejection: receiving it is already the failure.
  */
-export function describedResponseFor({ probe, answer }: Exchange): DescribedResponse | undefined {
-  if (answer === undefined || probe.operation === undefined) return undefined;
-  const response = responseFor(probe.operation, answer.status);
-  return response?.status.startsWith("2") && !probe.isValid ? undefined : response;
+export function describedResponseFor({ probe, response }: Exchange): DescribedResponse | undefined {
+  if (response === undefined || probe.operation === undefined) return undefined;
+  const described = responseFor(probe.operation, response.status);
+  return described?.status.startsWith("2") && !probe.isValid ? undefined : described;
 }
 
-/** A response in the words of a check's sentence: "an answer of 400", "an answer of 200 to a registration". */
-export function answersInWords({ status, operation }: DescribedResponse): string {
-  const asked = operation === undefined ? "" : ` to ${a(subjectOf(operation).noun)}`;
-  return `an answer of ${status === "default" ? "any other status" : status}${asked}`;
+/** A described response in words: "a 400 response", "a 200 response to a registration". */
+export function describeResponse(described: DescribedResponse): string {
+  return described.status === "default" ? "any other error response" : `a ${statusInWords(described)}`;
 }
 
-/** Why a check of a response has nothing to say. */
-export function noneReceived(response: DescribedResponse): string {
-  return `no ${answersInWords(response).slice("an ".length).replace("any other", "another")} was received`;
+/** Why a check of a described response is skipped. */
+export function noneReceived(described: DescribedResponse): string {
+  return `no ${described.status === "default" ? "other error response" : statusInWords(described)} was received`;
+}
+
+function statusInWords({ status, operationId }: DescribedResponse): string {
+  const subject = subjects.find(({ id }) => id === operationId);
+  return `${status} response${subject === undefined ? "" : ` to ${a(subject.noun)}`}`;
 }

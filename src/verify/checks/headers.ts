@@ -1,31 +1,30 @@
 import { strictAjv } from "../operations/ajv.js";
 import { constraintsOf } from "../operations/constraints.js";
-import { describedResponses } from "../operations/contract.js";
-import { at, type Schema } from "../operations/description.js";
-import { broken, type Check, kept, notJudged } from "./check.js";
-import { describedResponseFor } from "./described-response.js";
+import { describedResponses } from "../operations/description.js";
+import { type Check, fail, pass, skip } from "./check.js";
+import { describedResponseFor, describeResponse } from "./described-response.js";
 
-const ajv = strictAjv({}, { validateSchema: false, meta: false });
+const ajv = strictAjv({ components: { schemas: {} } }, { validateSchema: false, meta: false });
 
-/** One check for each described header: it may be missing, and if it is there it has its form. */
-export const headerChecks: readonly Check[] = describedResponses.flatMap((response) =>
-  Object.entries(response.headers).flatMap(([name, pointer]) =>
-    // A header is text in any case: its type says nothing.
-    constraintsOf(pointer)
+/** One check per constraint of each described header. A header may be missing; if present, it must be valid. */
+export const headerChecks: readonly Check[] = describedResponses.flatMap((described) =>
+  Object.entries(described.headers).flatMap(([name, schema]) =>
+    constraintsOf(schema)
+      // Every header is a string, so its type needs no check.
       .filter(({ keyword }) => keyword !== "type")
-      .map(({ keyword, limit, level, pointer: clause }): Check => {
-        const isRight = ajv.compile({ type: (at(pointer) as Schema).type, [keyword]: limit });
+      .map(({ keyword, limit, level, pointer }): Check => {
+        const isValid = ajv.compile({ type: schema.keywords.type, [keyword]: limit });
         return {
-          id: `${response.id}.${name}/${keyword}`,
+          id: `${described.id}.${name}/${keyword}`,
           level,
-          clause,
-          sentence: `writes the header ${name} of an answer of ${response.status} with ${keyword} ${limit}`,
-          sends: "every",
+          pointer,
+          title: `has a header ${name} with ${keyword} ${limit} in ${describeResponse(described)}`,
+          needs: "every",
           examine: (exchange) => {
-            const value = exchange.answer?.headers[name.toLowerCase()];
-            if (describedResponseFor(exchange) !== response || value === undefined)
-              return notJudged(`no ${name} was received`);
-            return isRight(value) ? kept : broken(`${name}: ${value}`);
+            const value = exchange.response?.headers[name.toLowerCase()];
+            if (describedResponseFor(exchange) !== described || value === undefined)
+              return skip(`no ${name} was received`);
+            return isValid(value) ? pass : fail(`${name}: ${value}`);
           },
         };
       }),

@@ -1,122 +1,130 @@
 import { formats } from "../../../openapi/formats.js";
-import { levelOf, type Sourced } from "../../../openapi/provenance.js";
-import { type Exchange, jsonOf } from "../exchange/exchange.js";
-import { successOf } from "../operations/contract.js";
-import { at, listing, registration } from "../operations/description.js";
+import { levelOf, type Parameter } from "../../../openapi/read.js";
+import { type Exchange, parseBody } from "../exchange/exchange.js";
+import { listing, registration } from "../operations/description.js";
 import { subjectOf } from "../operations/operations.js";
-import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
+import { type Check, type Evidence, fail, type Opinion, pass, skip } from "./check.js";
 
 const LIST = listing.operationId;
 const REGISTRATION = registration.operationId;
 const { valid: LISTS } = subjectOf(listing);
-const listResponse = successOf(listing);
-const successResponse = successOf(registration);
+const { status: STATUS, contentFact } = listing.success;
 
-/** As much of an item of the list as is looked at here; its schema is another check's concern. */
+/** An item of the list. Whether it matches its schema is left to other checks. */
 type Item = Readonly<Record<string, unknown>>;
 
-/** How many items a page has that asks for no number, as documented. */
-const PAGE = Number((at(pointerOf("take")) as { default: string }).default);
+/** The documented number of items on a page if `take` is missing. */
+const PAGE_SIZE = Number(findParameter("take").schema.keywords.default);
 
-/** What the list means: its pages, its filters, whose numbers it shows. */
+/** The meaning of the list: its pages, its filters, and whose numbers it has. */
 export const listChecks: readonly Check[] = [
-  ofParameter("take", "gives no more items than take asks for", [`${LIST}?take=1`], (items) =>
-    items.length <= 1 ? kept : broken(`take=1 brought ${items.length} items`),
+  parameterCheck("take", "returns no more items than take allows", [`${LIST}?take=1`], (items) =>
+    items.length <= 1 ? pass : fail(`take=1 returned ${items.length} items`),
   ),
-  ofParameter("skip", "gives other items on the second page", [`${LIST}?skip=2&take=1`], (second, { exchanges }) => {
-    const [first] = itemsOf(exchanges.find(({ probe }) => probe.id === `${LIST}?take=1`)) ?? [];
-    if (first === undefined) return notJudged("the first page has no item");
-    const again = second.find(({ id }) => id === first.id);
-    return again === undefined ? kept : broken(`both pages of one item have ${JSON.stringify(first.id)}`);
-  }),
-  ofFilter("provider", "type"),
-  ofFilter("voiceAgentId", "voiceAgentId"),
+  parameterCheck(
+    "skip",
+    "returns other items on the second page",
+    [`${LIST}?skip=2&take=1`],
+    (second, { exchanges }) => {
+      const [first] = readItems(exchanges.find(({ probe }) => probe.id === `${LIST}?take=1`)) ?? [];
+      if (first === undefined) return skip("the first page has no item");
+      const isRepeated = second.some(({ id }) => id === first.id);
+      return isRepeated ? fail(`the first and the second item are both ${JSON.stringify(first.id)}`) : pass;
+    },
+  ),
+  filterCheck("provider", "type"),
+  filterCheck("voiceAgentId", "voiceAgentId"),
   {
     id: `${LIST}/one-user`,
     // "Return a list of phone numbers for a user."
-    level: listResponse.contentFact.level,
-    clause: listResponse.contentFact.pointer,
-    sentence: "lists the numbers of one user alone",
-    sends: Object.keys(LISTS),
+    level: contentFact.level,
+    pointer: contentFact.pointer,
+    title: "lists only the numbers of one user",
+    needs: Object.keys(LISTS),
     examine: (exchange, { exchanges }) => {
-      const items = itemsOf(exchange);
-      if (items === undefined) return notJudged("no list was received");
-      const registered = numberOf(exchanges)?.userId;
+      const items = readItems(exchange);
+      if (items === undefined) return skip("no list was received");
+      const registered = readRegistered(exchanges)?.userId;
       const users = [registered, ...items.map(({ userId }) => userId)].filter(isUuid);
-      const others = new Set(users.map((user) => user.toLowerCase()));
-      return others.size > 1 ? broken(`the numbers of ${others.size} users: ${[...others].join(", ")}`) : kept;
+      const unique = new Set(users.map((user) => user.toLowerCase()));
+      return unique.size > 1 ? fail(`lists numbers of ${unique.size} users: ${[...unique].join(", ")}`) : pass;
     },
   },
   {
     id: `${LIST}/registered`,
     level: "inferred",
-    clause: listResponse.contentFact.pointer,
-    sentence: "lists the number that was just registered",
-    sends: [LIST, REGISTRATION],
+    pointer: contentFact.pointer,
+    title: "lists the number that was just registered",
+    needs: [LIST, REGISTRATION],
     examine: (exchange, { exchanges, plan }) => {
       const { phoneNumber: registered } = plan.params ?? Object(subjectOf(registration).synthetic.body);
-      const items = exchange.probe.id === LIST ? itemsOf(exchange) : undefined;
-      if (numberOf(exchanges) === undefined || items === undefined)
-        return notJudged("no registration and list were received");
-      if (items.some(({ number }) => number === registered)) return kept;
-      if (items.length >= PAGE) return notJudged(`it is not among the first ${items.length} numbers`);
-      return broken(`the list has ${items.length} numbers, and not ${registered}`);
+      const items = exchange.probe.id === LIST ? readItems(exchange) : undefined;
+      if (readRegistered(exchanges) === undefined || items === undefined)
+        return skip("a registration and a list are needed, and one was not received");
+      if (items.some(({ number }) => number === registered)) return pass;
+      if (items.length >= PAGE_SIZE) return skip(`it is not among the first ${items.length} numbers`);
+      return fail(
+        `${registered} is not in the list, which has ${items.length === 1 ? "1 number" : `${items.length} numbers`}`,
+      );
     },
   },
 ];
 
-/** Where the schema of a query parameter stands. */
-function pointerOf(name: string): string {
-  return listing.parameters.find((each) => each.name === name)?.schemaPointer ?? "";
+/** A query parameter of the list. */
+function findParameter(name: string): Parameter {
+  return listing.parameters.find((each) => each.name === name) as Parameter;
 }
 
-/** A promise that a query parameter makes of the items that come. */
-function ofParameter(
+/** What a query parameter promises about the returned items. */
+function parameterCheck(
   name: string,
-  sentence: string,
-  sends: readonly string[],
-  look: (items: readonly Item[], evidence: Evidence) => Opinion,
+  title: string,
+  needs: readonly string[],
+  examineItems: (items: readonly Item[], evidence: Evidence) => Opinion,
 ): Check {
-  const schemaPointer = pointerOf(name);
+  const { pointer, schema } = findParameter(name);
   return {
     id: `${LIST}/${name}`,
-    level: levelOf(at(schemaPointer) as Sourced, "type"),
-    clause: schemaPointer.replace("/schema", ""),
-    sentence,
-    sends,
+    level: levelOf(schema.keywords, "type"),
+    pointer,
+    title,
+    needs,
     examine: (exchange, evidence) => {
-      const items = itemsOf(exchange);
-      return items === undefined ? notJudged("no list was received") : look(items, evidence);
+      const items = readItems(exchange);
+      return items === undefined ? skip("no list was received") : examineItems(items, evidence);
     },
   };
 }
 
-function ofFilter(name: string, property: string): Check {
-  const sends = Object.keys(LISTS).filter((id) => name in Object(LISTS[id]?.query));
-  const check = ofParameter(name, `lists only items of the ${name} that is asked for`, sends, () => kept);
+function filterCheck(name: string, property: string): Check {
+  const needs = Object.keys(LISTS).filter((id) => name in Object(LISTS[id]?.query));
+  const check = parameterCheck(name, `lists only items with the requested ${name}`, needs, () => pass);
   return {
     ...check,
     examine: (exchange) => {
-      const wanted = LISTS[exchange.probe.id]?.query?.[name];
-      const strange = itemsOf(exchange)?.find((item) => property in item && item[property] !== wanted);
-      if (strange !== undefined) return broken(`asked for ${wanted}, received ${JSON.stringify(strange[property])}`);
-      return itemsOf(exchange) === undefined ? notJudged("no list was received") : kept;
+      const items = readItems(exchange);
+      if (items === undefined) return skip("no list was received");
+      const requested = LISTS[exchange.probe.id]?.query?.[name];
+      const other = items.find((item) => property in item && item[property] !== requested);
+      if (other === undefined) return pass;
+      return fail(`requested ${requested}, received ${JSON.stringify(other[property])}`);
     },
   };
 }
 
-/** The items of a described list, those that are objects; nothing where there is no such list. */
-function itemsOf(exchange: Exchange | undefined): readonly Item[] | undefined {
-  const { answer } = exchange ?? {};
-  if (answer === undefined || String(answer.status) !== listResponse.status) return undefined;
-  const { data } = Object(jsonOf(answer));
+/** The items of a successful list that are objects, or `undefined` if no list was received. */
+function readItems(exchange: Exchange | undefined): readonly Item[] | undefined {
+  const { response } = exchange ?? {};
+  if (response === undefined || String(response.status) !== STATUS) return undefined;
+  const { data } = Object(parseBody(response));
   return Array.isArray(data) ? data.filter((item) => typeof item === "object" && item !== null) : undefined;
 }
 
-/** What the registration answered with, if it succeeded. */
-function numberOf(exchanges: readonly Exchange[]): Item | undefined {
-  const answer = exchanges.find(({ probe }) => probe.id === REGISTRATION)?.answer;
-  return answer && String(answer.status) === successResponse.status ? Object(Object(jsonOf(answer)).data) : undefined;
+/** The number that the registration returned, if it succeeded. */
+function readRegistered(exchanges: readonly Exchange[]): Item | undefined {
+  const response = exchanges.find(({ probe }) => probe.id === REGISTRATION)?.response;
+  if (response === undefined || String(response.status) !== registration.success.status) return undefined;
+  return Object(Object(parseBody(response)).data);
 }
 
 function isUuid(value: unknown): value is string {

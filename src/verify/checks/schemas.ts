@@ -1,46 +1,68 @@
-import { type Exchange, jsonOf } from "../exchange/exchange.js";
-import { type Constraint, constraintsOf } from "../operations/constraints.js";
-import { type DescribedResponse, describedResponses } from "../operations/contract.js";
-import { constraintId, inWords } from "../probes/constraints.js";
-import { broken, type Check, kept, notJudged, type Opinion } from "./check.js";
-import { answersInWords, describedResponseFor, noneReceived } from "./described-response.js";
-import { brokenBy } from "./schema.js";
+import type { DescribedResponse, Schema } from "../../../openapi/read.js";
+import { type Exchange, parseBody } from "../exchange/exchange.js";
+import { type Constraint, constraintsOf, EACH } from "../operations/constraints.js";
+import { describedResponses } from "../operations/description.js";
+import { valueAt } from "../operations/paths.js";
+import { violatedConstraints } from "../operations/violated-constraints.js";
+import { constraintId, describeConstraint } from "../probes/constraints.js";
+import { type Check, fail, type Opinion, pass, skip } from "./check.js";
+import { describedResponseFor, describeResponse, noneReceived } from "./described-response.js";
 
-/** Statuses that have a schema in common share its checks. */
-const schemaPointers = [...new Set(describedResponses.map(({ schemaPointer }) => schemaPointer))];
+/** Responses with the same schema share its checks. */
+const describedSchemas = [...new Set(describedResponses.map(({ schema }) => schema))];
 
-/** One check for each constraint of each answer's schema. */
-export const schemaChecks: readonly Check[] = schemaPointers.flatMap((pointer) =>
-  constraintsOf(pointer).map(
+/** One check per constraint of each response's schema. */
+export const schemaChecks: readonly Check[] = describedSchemas.flatMap((schema) =>
+  constraintsOf(schema).map(
     (constraint): Check => ({
-      id: constraintId(constraint, pointer),
+      id: constraintId(constraint, schema),
       level: constraint.level,
-      clause: constraint.pointer,
-      sentence: `${inWords(constraint)} in ${whichAnswers(pointer)}`,
-      sends: "every",
-      examine: (exchange) => opinionOn(constraint, pointer, exchange),
+      pointer: constraint.pointer,
+      title: `${describeConstraint(constraint)} in ${describeResponses(schema)}`,
+      needs: "every",
+      examine: (exchange) => examineConstraint(constraint, schema, exchange),
     }),
   ),
 );
 
-/** The success of that schema; of an error, several statuses may have it. */
-function successWith(pointer: string): DescribedResponse | undefined {
-  return describedResponses.find(({ schemaPointer, status }) => schemaPointer === pointer && /^2/.test(status));
+/** The success with a schema. Errors with several statuses may share one. */
+function findSuccess(schema: Schema): DescribedResponse | undefined {
+  return describedResponses.find((each) => each.schema === schema && each.status.startsWith("2"));
 }
 
-function whichAnswers(pointer: string): string {
-  const success = successWith(pointer);
-  return success === undefined ? "an error" : answersInWords(success);
+function describeResponses(schema: Schema): string {
+  const success = findSuccess(schema);
+  return success === undefined ? "an error response" : describeResponse(success);
 }
 
-function opinionOn(constraint: Constraint, pointer: string, exchange: Exchange): Opinion {
-  const { answer } = exchange;
-  if (answer === undefined || describedResponseFor(exchange)?.schemaPointer !== pointer) {
-    const success = successWith(pointer);
-    return notJudged(success === undefined ? "no error was received" : noneReceived(success));
+function examineConstraint(constraint: Constraint, schema: Schema, exchange: Exchange): Opinion {
+  const { response } = exchange;
+  if (response === undefined || describedResponseFor(exchange)?.schema !== schema) {
+    const success = findSuccess(schema);
+    return skip(success === undefined ? "no error response was received" : noneReceived(success));
   }
-  const body = jsonOf(answer);
-  if (body === undefined) return notJudged("the answer is no JSON");
-  const strict = brokenBy(constraint, body, pointer);
-  return strict === undefined ? kept : broken(strict);
+  const body = parseBody(response);
+  if (body === undefined) return skip("the response is not JSON");
+  return findViolations(body, schema).includes(constraint.pointer) ? fail(explainViolation(constraint, body)) : pass;
+}
+
+function explainViolation({ keyword, limit, path }: Constraint, value: unknown): string {
+  const place = path.join(".") || "the body";
+  if (keyword === "required") return `${place} has no ${limit}`;
+  // Several elements of a list may be wrong, so the whole list is shown.
+  const list = path.indexOf(EACH);
+  const found = JSON.stringify(valueAt(value, list === -1 ? path : path.slice(0, list))) ?? "nothing";
+  return `${place} is ${found}; ${keyword} is ${JSON.stringify(limit)}`;
+}
+
+const knownViolations = new WeakMap<object, Map<Schema, readonly string[]>>();
+
+/** What a body violates, found once for the checks of all constraints. */
+function findViolations(value: unknown, schema: Schema): readonly string[] {
+  if (typeof value !== "object" || value === null) return violatedConstraints(value, schema);
+  const bySchema = knownViolations.get(value) ?? new Map<Schema, readonly string[]>();
+  knownViolations.set(value, bySchema);
+  const violations = bySchema.get(schema) ?? violatedConstraints(value, schema);
+  bySchema.set(schema, violations);
+  return violations;
 }

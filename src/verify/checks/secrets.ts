@@ -1,32 +1,31 @@
-import { levelOf, type Sourced } from "../../../openapi/provenance.js";
-import { type Exchange, textOf } from "../exchange/exchange.js";
-import { security } from "../operations/contract.js";
-import { at } from "../operations/description.js";
+import { type Fact, levelOf } from "../../../openapi/read.js";
+import { decodeBody, type Exchange } from "../exchange/exchange.js";
+import { security } from "../operations/description.js";
 import { secretProperties } from "../probes/plan.js";
-import { broken, type Check, type Evidence, kept, notJudged, type Opinion } from "./check.js";
+import { type Check, type Evidence, fail, type Opinion, pass, skip } from "./check.js";
 
-/** A secret is documented as something sent, and in no answer: giving it back breaks what says that it is sent. */
+/** A secret is documented as part of a request and of no response, so returning it breaks that clause. */
 export const secretChecks: readonly Check[] = [
-  leakCheck("api-key", "the API key", security.fact.pointer, security.fact.level),
-  ...secretProperties.map(({ name, pointer }) =>
-    leakCheck(name, name, `${pointer}/writeOnly`, levelOf(at(pointer) as Sourced, "type")),
+  leakCheck("api-key", "the API key", security.fact),
+  ...secretProperties.map(({ name, schema }) =>
+    leakCheck(name, name, { pointer: `${schema.pointer}/writeOnly`, level: levelOf(schema.keywords, "type") }),
   ),
 ];
 
-function leakCheck(name: string, subject: string, clause: string, level: Check["level"]): Check {
+function leakCheck(name: string, subject: string, { pointer, level }: Fact): Check {
   return {
     id: `secrets/${name}`,
     level,
-    clause,
-    sentence: `gives ${subject} back in no answer, headers included`,
-    sends: "every",
-    examine: (exchange, evidence) => leaks(name, exchange, evidence),
+    pointer,
+    title: `never returns ${subject} in a response, headers included`,
+    needs: "every",
+    examine: (exchange, evidence) => examineLeaks(name, exchange, evidence),
   };
 }
 
-function leaks(name: string, { answer }: Exchange, { leaks: finder }: Evidence): Opinion {
-  if (answer === undefined) return notJudged("no answer was received");
-  const inHeader = Object.entries(answer.headers).find((header) => finder.namesIn(header.join(": ")).includes(name));
-  if (inHeader !== undefined) return broken(`it stands in the header ${inHeader[0]}`);
-  return finder.namesIn(textOf(answer)).includes(name) ? broken("it stands in the body") : kept;
+function examineLeaks(name: string, { response }: Exchange, { leaks }: Evidence): Opinion {
+  if (response === undefined) return skip("no response was received");
+  const inHeader = Object.entries(response.headers).find((header) => leaks.findNames(header.join(": ")).includes(name));
+  if (inHeader !== undefined) return fail(`it appears in the header ${inHeader[0]}`);
+  return leaks.findNames(decodeBody(response)).includes(name) ? fail("it appears in the body") : pass;
 }

@@ -1,27 +1,27 @@
 /** A JSON string, or one of the characters that give JSON its structure. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
 
-/** Keys that an object of the JSON text names more than once: JSON.parse keeps the last and says nothing. */
-export function duplicateKeys(json: string): string[] {
+/** Keys that appear more than once in an object of a JSON text. `JSON.parse` silently keeps the last. */
+export function findDuplicateKeys(json: string): string[] {
   const duplicates: string[] = [];
-  const open: (Set<string> | undefined)[] = [];
+  const enclosing: (Set<string> | undefined)[] = [];
   let last = "";
   for (const [token] of json.matchAll(TOKEN)) {
-    if (token === "{") open.push(new Set());
-    else if (token === "[") open.push(undefined);
-    else if (token === "}" || token === "]") open.pop();
+    if (token === "{") enclosing.push(new Set());
+    else if (token === "[") enclosing.push(undefined);
+    else if (token === "}" || token === "]") enclosing.pop();
     else if (token === ":" && last.startsWith('"')) {
-      const key = named(last);
-      if (open.at(-1)?.has(key)) duplicates.push(key);
-      open.at(-1)?.add(key);
+      const key = decodeKey(last);
+      if (enclosing.at(-1)?.has(key)) duplicates.push(key);
+      enclosing.at(-1)?.add(key);
     }
     last = token;
   }
   return duplicates;
 }
 
-/** The key as a reader gets it, `\u0069d` and `id` alike; malformed JSON is another check's concern. */
-function named(token: string): string {
+/** The key that a parser sees: `\u0069d` and `id` are the same. Malformed JSON is left to another check. */
+function decodeKey(token: string): string {
   try {
     return JSON.parse(token);
   } catch {

@@ -1,40 +1,41 @@
 import type { Probe } from "../probes/probe.js";
 
-/** What came back, byte by byte. */
-export interface Answer {
+/** A response as it was received, byte by byte. */
+export interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-/** Why no whole answer came. */
+/** Why no complete response was received. */
 export interface Failure {
   readonly reason: "not connected" | "too late" | "too large" | "broken off";
   readonly detail: string;
 }
 
-/** One request, and what became of it: an answer or a failure. */
+/** One request with its response, or with the failure to get one. */
 export interface Exchange {
   readonly probe: Probe;
-  readonly answer?: Answer;
+  readonly response?: RawResponse;
   readonly failure?: Failure;
 }
 
-/** The answer's body as text, a broken byte sequence replaced: for reading, not for judging. */
-export function textOf({ body }: Answer): string {
+/** The body as text, for reading. Invalid bytes are replaced, so a check of the bytes must not use it. */
+export function decodeBody({ body }: RawResponse): string {
   return new TextDecoder().decode(body);
 }
 
-const parsed = new WeakMap<Answer, { readonly json: unknown }>();
+const parsedBodies = new WeakMap<RawResponse, { readonly json: unknown }>();
 
-/** The answer's body parsed, once for all checks, or `undefined` where it is not JSON. */
-export function jsonOf(answer: Answer): unknown {
-  const known = parsed.get(answer) ?? { json: parse(textOf(answer)) };
-  parsed.set(answer, known);
+/** The body as JSON, parsed once for all checks, or `undefined` if it is not JSON. */
+export function parseBody(response: RawResponse): unknown {
+  const known = parsedBodies.get(response) ?? { json: parseJson(decodeBody(response)) };
+  parsedBodies.set(response, known);
   return known.json;
 }
 
-function parse(text: string): unknown {
+/** The value of a JSON text, or `undefined` if it is not JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,40 +1,40 @@
 import type { Secret } from "../probes/plan.js";
-import { folded, spellingsOf, unescaped } from "./spellings.js";
+import { decodeEscapes, listSpellings, toLowerAscii } from "./spellings.js";
 
 const MASK = "[masked]";
 
-/** Below this a secret can't be told from ordinary words, and masking it would tear the report apart. */
-export const SHORTEST_SECRET = 6;
+/** A shorter secret looks like an ordinary word, and masking it would make the report unreadable. */
+export const MIN_SECRET_LENGTH = 6;
 
-/** Where in a text a secret stands. */
+/** Where a secret appears. */
 interface Leak {
   readonly name: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** A spelling of a secret, and how many characters of it in a row give it away. */
+/** A spelling of a secret, and how many consecutive characters reveal it. */
 interface Trace {
   readonly name: string;
   readonly text: string;
-  readonly least: number;
+  readonly minLength: number;
 }
 
-/** Finds and masks secrets and long parts of them, in every spelling in which a server could give them back. */
+/** Finds and masks secrets, and long parts of them, in every spelling that a server may return. */
 export class LeakFinder {
   readonly #traces: readonly Trace[];
-  /** By their first characters, the places in traces at which a leak may begin. */
+  /** The places in traces where a leak may begin, by the characters that it begins with. */
   readonly #starts = new Map<string, { readonly trace: Trace; readonly at: number }[]>();
 
   readonly #known = new Map<string, string[]>();
 
   constructor(secrets: readonly Secret[]) {
     this.#traces = secrets
-      .filter(({ value }) => value.length >= SHORTEST_SECRET)
-      .flatMap(({ name, value }) => spellingsOf(value).map((spelling) => ({ name, ...spelling })));
+      .filter(({ value }) => value.length >= MIN_SECRET_LENGTH)
+      .flatMap(({ name, value }) => listSpellings(value).map((spelling) => ({ name, ...spelling })));
     for (const trace of this.#traces) {
-      for (let at = 0; at + trace.least <= trace.text.length; at++) {
-        const start = trace.text.slice(at, at + SHORTEST_SECRET);
+      for (let at = 0; at + trace.minLength <= trace.text.length; at++) {
+        const start = trace.text.slice(at, at + MIN_SECRET_LENGTH);
         const places = this.#starts.get(start);
         if (places === undefined) this.#starts.set(start, [{ trace, at }]);
         else places.push({ trace, at });
@@ -42,25 +42,25 @@ export class LeakFinder {
     }
   }
 
-  /** The names of the secrets that a text contains. Remembered: one check a secret asks of each text. */
-  namesIn(text: string): string[] {
+  /** The names of all secrets that appear in `text`. Remembered, because one check per secret needs them. */
+  findNames(text: string): string[] {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const names = [...new Set(this.#leaksIn(unescaped(text)).map(({ name }) => name))];
+    const names = [...new Set(this.findLeaks(decodeEscapes(text)).map(({ name }) => name))];
     this.#known.set(text, names);
     return names;
   }
 
-  /** The text with every secret in it masked, then cut: a cut secret would not be found. */
+  /** The beginning of the text. Secrets are masked before the text is cut, because half a secret would not be found. */
   excerpt(text: string, length: number): string {
     const masked = this.mask(text);
     return masked.length > length ? `${masked.slice(0, length)}…` : masked;
   }
 
-  /** The text with every secret in it masked. */
+  /** The text with every secret masked. */
   mask(text: string): string {
-    const readable = unescaped(text);
-    const leaks = this.#leaksIn(readable).sort((one, other) => one.from - other.from);
+    const readable = decodeEscapes(text);
+    const leaks = this.findLeaks(readable).sort((one, other) => one.from - other.from);
     if (leaks.length === 0) return text;
     let masked = "";
     let end = 0;
@@ -71,26 +71,26 @@ export class LeakFinder {
     return masked + readable.slice(end);
   }
 
-  /** Looks once at the text as it is, and once past what separates letters and digits. */
-  #leaksIn(text: string): Leak[] {
-    const lower = folded(text);
+  /** Searches the text as it is, and again without what separates its letters and digits. */
+  findLeaks(text: string): Leak[] {
+    const lower = toLowerAscii(text);
     const places = [...lower.matchAll(/[\p{L}\p{N}]/gu)].map(({ index }) => index);
     const joined = places.map((place) => lower.charAt(place)).join("");
-    const beyondSeparators = this.#runsIn(joined).map(({ name, from, to }) => ({
+    const beyondSeparators = this.findRuns(joined).map(({ name, from, to }) => ({
       name,
       from: places[from] ?? 0,
       to: (places[to - 1] ?? 0) + 1,
     }));
-    return [...this.#runsIn(lower), ...beyondSeparators];
+    return [...this.findRuns(lower), ...beyondSeparators];
   }
 
-  #runsIn(text: string): Leak[] {
+  findRuns(text: string): Leak[] {
     const leaks: Leak[] = [];
-    for (let from = 0; from + SHORTEST_SECRET <= text.length; from++) {
-      for (const { trace, at } of this.#starts.get(text.slice(from, from + SHORTEST_SECRET)) ?? []) {
-        let length = SHORTEST_SECRET;
+    for (let from = 0; from + MIN_SECRET_LENGTH <= text.length; from++) {
+      for (const { trace, at } of this.#starts.get(text.slice(from, from + MIN_SECRET_LENGTH)) ?? []) {
+        let length = MIN_SECRET_LENGTH;
         while (at + length < trace.text.length && text[from + length] === trace.text[at + length]) length++;
-        if (length >= trace.least) leaks.push({ name: trace.name, from, to: from + length });
+        if (length >= trace.minLength) leaks.push({ name: trace.name, from, to: from + length });
       }
     }
     return leaks;

@@ -1,57 +1,61 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Plan } from "../probes/plan.js";
-import { probesOf } from "../probes/probes.js";
+import { buildProbes } from "../probes/probes.js";
 import type { Exchange } from "./exchange.js";
-import { type Limits, send } from "./send.js";
+import { type SendOptions, send } from "./send.js";
 
-/** A server that asks for a longer pause is not waited for: its 429 is no verdict. */
-const LONGEST_PAUSE_MS = 2_000;
+/** The longest pause that is waited for. After a 429 with a longer one the check is skipped. */
+const MAX_PAUSE_MS = 2_000;
 
 /** How a plan is sent. */
-export interface Sending extends Limits {
-  /** How many requests that must be refused are under way at once. @default 4 */
+export interface SendAllOptions extends SendOptions {
+  /** How many requests are open at once, apart from those that change something. @default 4 */
   readonly concurrency?: number | undefined;
 }
 
 /**
- * Sends a plan's probes, and hands over each exchange in the plan's order: all up to the last that changes
- * something one after the other, the others side by side. After a 429 they go one by one, and after the
- * pause that the server asks for once more.
+ * Sends a plan's probes and yields the exchanges in the plan's order. The probes up to the last that changes
+ * something are sent one after the other, the rest concurrently. After a 429 the rest are sent one by one,
+ * and the rejected one is sent again after the pause in Retry-After.
  */
 export async function* sendEach(
   target: string,
   plan: Plan,
-  { concurrency = 4, ...limits }: Sending,
+  { concurrency = 4, ...options }: SendAllOptions,
 ): AsyncGenerator<Exchange> {
-  const probes = probesOf(plan);
-  const alone = probes.findLastIndex(({ changes }) => changes) + 1 || 1;
-  for (const probe of probes.slice(0, alone)) yield await send(target, probe, limits);
-  const underWay: Promise<Exchange>[] = [];
-  let atOnce = concurrency;
+  const probes = buildProbes(plan);
+  const sequential = probes.findLastIndex(({ changes }) => changes) + 1 || 1;
+  for (const probe of probes.slice(0, sequential)) yield await send(target, probe, options);
+  const pending: Promise<Exchange>[] = [];
+  let limit = concurrency;
   const next = async (): Promise<Exchange> => {
-    const exchange = (await underWay.shift()) as Exchange;
-    if (exchange.answer?.status !== 429) return exchange;
-    atOnce = 1;
-    return (await afterPause(target, exchange, limits)) ?? exchange;
+    const exchange = (await pending.shift()) as Exchange;
+    if (exchange.response?.status !== 429) return exchange;
+    limit = 1;
+    return (await resendAfterPause(target, exchange, options)) ?? exchange;
   };
-  for (const probe of probes.slice(alone)) {
-    underWay.push(send(target, probe, limits));
-    while (underWay.length >= atOnce) yield await next();
+  for (const probe of probes.slice(sequential)) {
+    pending.push(send(target, probe, options));
+    while (pending.length >= limit) yield await next();
   }
-  while (underWay.length > 0) yield await next();
+  while (pending.length > 0) yield await next();
 }
 
-/** The same request once more, if the server says when, and that is soon. */
-async function afterPause(target: string, { probe, answer }: Exchange, limits: Limits): Promise<Exchange | undefined> {
-  const seconds = /^[0-9]+$/.exec(answer?.headers["retry-after"] ?? "")?.[0];
-  if (seconds === undefined || Number(seconds) * 1000 > LONGEST_PAUSE_MS) return undefined;
+/** Sends the same request again, if Retry-After is short enough. */
+async function resendAfterPause(
+  target: string,
+  { probe, response }: Exchange,
+  options: SendOptions,
+): Promise<Exchange | undefined> {
+  const seconds = /^[0-9]+$/.exec(response?.headers["retry-after"] ?? "")?.[0];
+  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return undefined;
   await wait(Number(seconds) * 1000);
-  return send(target, probe, limits);
+  return send(target, probe, options);
 }
 
 /** All exchanges of a plan. */
-export async function sendAll(target: string, plan: Plan, sending: Sending): Promise<Exchange[]> {
+export async function sendAll(target: string, plan: Plan, options: SendAllOptions): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
-  for await (const exchange of sendEach(target, plan, sending)) exchanges.push(exchange);
+  for await (const exchange of sendEach(target, plan, options)) exchanges.push(exchange);
   return exchanges;
 }

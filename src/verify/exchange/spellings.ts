@@ -1,30 +1,30 @@
-/** So many characters of a secret in a row give it away; fewer may stand in any text. */
-const LEAST_IN_A_ROW = 12;
+/** This many consecutive characters reveal a secret; fewer may appear in any text. */
+const MIN_RUN = 12;
 
-/** A secret as it may stand in an answer, in lower case, and how much of it in a row gives it away. */
+/** A secret as a response may spell it, in lower case, and how many consecutive characters reveal it. */
 export interface Spelling {
   readonly text: string;
-  readonly least: number;
+  readonly minLength: number;
 }
 
 /**
  * Plain and backwards, as in JSON and in a URL, in hexadecimal, and in base64 at each of its three
- * alignments, so that it is found within `base64(AccountSid:token)` too; each also without what
- * separates letters and digits.
+ * alignments, so that it is also found within `base64(AccountSid:token)`. Each spelling comes with and
+ * without what separates letters and digits.
  */
-export function spellingsOf(secret: string): Spelling[] {
+export function listSpellings(secret: string): Spelling[] {
   const bytes = Buffer.from(secret);
   const plain = [secret, [...secret].reverse().join(""), JSON.stringify(secret).slice(1, -1)];
   const inUrl = [encodeURIComponent(secret), new URLSearchParams({ "": secret }).toString().slice(1)];
   const all = [
-    ...[...plain, ...inUrl].flatMap((text) => withoutSeparators(text, LEAST_IN_A_ROW)),
-    { text: bytes.toString("hex"), least: LEAST_IN_A_ROW * 2 },
-    ...[0, 1, 2].flatMap((shift) => withoutSeparators(base64(bytes, shift), (LEAST_IN_A_ROW * 4) / 3)),
+    ...[...plain, ...inUrl].flatMap((text) => addWithoutSeparators(text, MIN_RUN)),
+    { text: bytes.toString("hex"), minLength: MIN_RUN * 2 },
+    ...[0, 1, 2].flatMap((shift) => addWithoutSeparators(base64(bytes, shift), (MIN_RUN * 4) / 3)),
   ];
-  return all.map(({ text, least }) => ({ text: folded(text), least: Math.min(least, text.length) }));
+  return all.map(({ text, minLength }) => ({ text: toLowerAscii(text), minLength: Math.min(minLength, text.length) }));
 }
 
-/** The part of base64 that does not depend on the bytes before and after. */
+/** The part of the base64 that does not depend on the bytes before and after the secret. */
 function base64(bytes: Buffer, shift: number): string {
   const shifted = Buffer.concat([Buffer.alloc(shift), bytes])
     .toString("base64")
@@ -33,20 +33,20 @@ function base64(bytes: Buffer, shift: number): string {
   return shifted.slice(shift === 0 ? 0 : shift + 1, whole);
 }
 
-/** A short secret is looked for as it is alone: without its separators it may be an ordinary word. */
-function withoutSeparators(text: string, least: number): Spelling[] {
+/** A short secret is searched only as it is: without its separators it may be an ordinary word. */
+function addWithoutSeparators(text: string, minLength: number): Spelling[] {
   const joined = text.replace(/[^\p{L}\p{N}]/gu, "");
-  const asItIs = { text, least };
-  return joined.length < LEAST_IN_A_ROW ? [asItIs] : [asItIs, { text: joined, least }];
+  const asItIs = { text, minLength };
+  return joined.length < MIN_RUN ? [asItIs] : [asItIs, { text: joined, minLength }];
 }
 
-/** In lower case, at the same length: what other alphabets do would move every place behind it. */
-export function folded(text: string): string {
+/** In lower case. Only ASCII letters change, so the text keeps its length and its places. */
+export function toLowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 
-/** `\u0074` and `&#116;` for a letter would hide a secret from a search. */
-export function unescaped(text: string): string {
+/** Decodes `\u0074` and `&#116;`, which would hide a secret from a search. */
+export function decodeEscapes(text: string): string {
   return text
     .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/&#x([0-9a-f]{1,5});/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))

@@ -1,14 +1,13 @@
 import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import { formats } from "../../../openapi/formats.js";
+import type { Document } from "../../../openapi/read.js";
 import { EXTENSIONS } from "../../../openapi/vocabulary.js";
 
 /**
- * The strictest reading of the description's schemas: an unknown keyword or format, or a
- * constraint that its type can't have, refuses to compile. Schemas refer to each other as they do
- * in the description, and are reached as `openapi#/components/schemas/NAME`, those of parameters as
- * `openapi#/components/parameters/NAME/schema`.
+ * The strictest reading of the description's schemas. An unknown keyword or format, or a constraint
+ * that its type can't have, doesn't compile. The schema at a pointer is `openapi#/components/…`.
  */
-export function strictAjv(schemas: Record<string, object>, options: Options = {}, parameters: object = {}): Ajv2020 {
+export function strictAjv({ components }: Pick<Document, "components">, options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     allowUnionTypes: true,
@@ -17,6 +16,7 @@ export function strictAjv(schemas: Record<string, object>, options: Options = {}
     formats: { ...formats },
   });
   ajv.addVocabulary([...EXTENSIONS, "components"]);
-  ajv.addSchema({ $id: "openapi", components: { schemas, parameters } });
+  const { schemas, parameters = {}, headers = {} } = components;
+  ajv.addSchema({ $id: "openapi", components: { schemas, parameters, headers } });
   return ajv;
 }

@@ -1,16 +1,15 @@
-import { levelOf } from "../../../openapi/provenance.js";
+import { levelOf, type Schema } from "../../../openapi/read.js";
 import { isConstraint, isRelation, type Level } from "../../../openapi/vocabulary.js";
-import { at, type Schema } from "./description.js";
 
-/** One thing that the description demands of a value, and who says so. */
+/** One thing that the description requires of a value, and the level of its source. */
 export interface Constraint {
   /** JSON pointer into the description. */
   readonly pointer: string;
   /** The JSON Schema keyword: `type`, `required`, `pattern` … */
   readonly keyword: string;
-  /** What the keyword is set to; for `required` the one field. */
+  /** The keyword's value; for `required` the one field. */
   readonly limit: unknown;
-  /** The properties that lead from the value to what is constrained; `EACH` stands for every element of a list. */
+  /** The properties that lead from the value to what is constrained; `EACH` is every element of a list. */
   readonly path: readonly string[];
   readonly level: Level;
 }
@@ -18,42 +17,42 @@ export interface Constraint {
 /** The step of a path from a list to its elements. */
 export const EACH = "[]";
 
-/** Every constraint that a schema puts on a value by itself, its properties' included. */
-export function constraintsOf(pointer: string): Constraint[] {
-  return within(pointer, [], isConstraint);
+/** Every constraint that a schema and its parts put on a value by itself. */
+export function constraintsOf(schema: Schema): Constraint[] {
+  return collect(schema, [], isConstraint);
 }
 
-/** Every constraint that relates a value to another: no validator sees these. */
-export function relationsOf(pointer: string): Constraint[] {
-  return within(pointer, [], isRelation);
+/** Every constraint that relates a value to another. No validator checks these. */
+export function relationsOf(schema: Schema): Constraint[] {
+  return collect(schema, [], isRelation);
 }
 
-function within(pointer: string, path: readonly string[], isWanted: (keyword: string) => boolean): Constraint[] {
-  const schema = at(pointer) as Schema;
-  if (schema.$ref !== undefined) return within(schema.$ref, path, isWanted);
-  const own = Object.entries(schema)
-    .filter(([keyword]) => isWanted(keyword))
-    .flatMap(([keyword, limit]) => expanded({ pointer: `${pointer}/${keyword}`, keyword, limit, path }, schema));
-  const inner = Object.keys(schema.properties ?? {}).flatMap((name) =>
-    within(`${pointer}/properties/${name}`, [...path, name], isWanted),
+function collect(schema: Schema, path: readonly string[], isWanted: (keyword: string) => boolean): Constraint[] {
+  const own = Object.keys(schema.keywords)
+    .filter(isWanted)
+    .flatMap((keyword) => toConstraints(schema, keyword, path));
+  const inner = Object.entries(schema.properties ?? {}).flatMap(([name, each]) =>
+    collect(each, [...path, name], isWanted),
   );
-  const elements = schema.items === undefined ? [] : within(`${pointer}/items`, [...path, EACH], isWanted);
+  const elements = schema.items === undefined ? [] : collect(schema.items, [...path, EACH], isWanted);
   return [...own, ...inner, ...elements];
 }
 
-/** `required` is one constraint for each field that it names. */
-function expanded(constraint: Omit<Constraint, "level">, schema: Schema): Constraint[] {
-  const { keyword, limit, pointer } = constraint;
-  if (keyword !== "required" || !Array.isArray(limit)) return [{ ...constraint, level: levelOf(schema, keyword) }];
-  return limit.map((field: string, index) => ({
-    ...constraint,
+/** One constraint; for `required` one per field that it names. */
+function toConstraints({ pointer: place, keywords }: Schema, keyword: string, path: readonly string[]): Constraint[] {
+  const pointer = `${place}/${keyword}`;
+  const limit = keywords[keyword];
+  if (keyword !== "required") return [{ pointer, keyword, limit, path, level: levelOf(keywords, keyword) }];
+  return (keywords.required ?? []).map((field, index) => ({
     pointer: `${pointer}/${index}`,
+    keyword,
     limit: field,
-    level: levelOf(schema, keyword, field),
+    path,
+    level: levelOf(keywords, keyword, field),
   }));
 }
 
-/** The properties from the value to what a constraint is about: for `required` to the field that must be there. */
+/** The properties from the value to what a constraint is about: for `required` to the field that must be present. */
 export function subjectOf({ keyword, limit, path }: Constraint): readonly string[] {
   return keyword === "required" ? [...path, String(limit)] : path;
 }

@@ -1,33 +1,25 @@
 import document from "../../../generated/openapi.json" with { type: "json" };
 import {
+  type DescribedResponse,
   type Document,
+  type JsonSchema,
+  levelOf,
   type Operation,
+  partAt,
   type RequestBody,
   readDescription,
-  type Schema,
 } from "../../../openapi/read.js";
 
-export type { Schema } from "../../../openapi/read.js";
+/** The bundled description from which everything was generated. */
+export const description = readDescription(document as unknown as Document);
 
-/** The bundled description that everything was generated from. */
-export const description = document as unknown as Document;
+export const { schemas, operations, serverUrl } = description;
 
-const read = readDescription(description);
-
-export const { at, schemas, operations } = read;
-
-/** The operation of that operationId. */
-function operationOf(operationId: string): Operation {
-  const found = operations.find((each) => each.operationId === operationId);
-  if (found === undefined) throw new Error(`the description has no operation ${operationId}`);
-  return found;
+function findOperation(operationId: string): Operation {
+  const operation = operations.find((each) => each.operationId === operationId);
+  if (operation === undefined) throw new Error(`the description has no operation ${operationId}`);
+  return operation;
 }
-
-/** The operation that registers a number. */
-export const registration = withRequest(operationOf("addTwilioNumber"));
-
-/** The operation that lists a user's numbers. */
-export const listing = operationOf("listPhoneNumbers");
 
 function withRequest(operation: Operation): Operation & { readonly request: RequestBody } {
   const { request } = operation;
@@ -35,18 +27,40 @@ function withRequest(operation: Operation): Operation & { readonly request: Requ
   return { ...operation, request };
 }
 
-/** The node itself, or what its `$ref` points to. */
-export function resolved(node: Schema): Schema {
-  return node.$ref === undefined ? node : (at(node.$ref) as Schema);
+/** The operation that registers a number. */
+export const registration = withRequest(findOperation("addTwilioNumber"));
+
+/** The operation that lists a user's numbers. */
+export const listing = findOperation("listPhoneNumbers");
+
+/** Every response of every operation, each once: operations share their errors. */
+export const describedResponses: readonly DescribedResponse[] = [
+  ...new Set(operations.flatMap(({ responses }) => Object.values(responses))),
+];
+
+/** The response that an operation has for a status: its own, else `default`, which never covers 2xx or 3xx. */
+export function responseFor({ responses }: Operation, status: number): DescribedResponse | undefined {
+  return responses[status] ?? (status >= 400 ? responses.default : undefined);
 }
 
-/** Every status of an operation with each of its named examples. */
-export function describedAnswers({ answers }: Operation = registration): {
+/** The response for every status that has no other. */
+export const fallback = registration.responses.default as DescribedResponse;
+
+/** Every named example of an operation's responses. */
+export function responseExamples({ responses }: Operation = registration): {
   status: string;
   name: string;
   body: unknown;
 }[] {
-  return Object.values(answers).flatMap(({ status, examples }) =>
+  return Object.values(responses).flatMap(({ status, examples }) =>
     Object.entries(examples).map(([name, { value }]) => ({ status, name, body: value })),
   );
 }
+
+/** The one security scheme: the header that carries the API key, and how. */
+export const security = (() => {
+  const pointer = "#/components/securitySchemes/apiKey";
+  const scheme = partAt(description.document, pointer) as JsonSchema & { readonly name: string };
+  const fact = { pointer, level: levelOf(scheme, "name") };
+  return { header: scheme.name, description: String(scheme.description), fact };
+})();

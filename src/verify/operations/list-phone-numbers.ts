@@ -1,10 +1,12 @@
-import { at, listing } from "./description.js";
+import { listing } from "./description.js";
 import type { Facts } from "./facts.js";
 
-const [voiceAgentId, , , provider] = ["voiceAgentId", "skip", "take", "provider"].map((name) => {
-  const found = listing.parameters.find((each) => each.name === name);
-  return at(found?.schemaPointer.replace(/\/schema$/, "") ?? "") as { example: string; schema: { enum?: string[] } };
-});
+const parameters = Object.fromEntries(listing.parameters.map((each) => [each.name, each]));
+
+const byProvider = (parameters.provider?.schema.keywords.enum ?? []).map((provider) => [
+  `?provider=${provider}`,
+  { query: { provider } },
+]);
 
 export const listPhoneNumbers: Facts = {
   noun: "request for the list",
@@ -13,9 +15,7 @@ export const listPhoneNumbers: Facts = {
     "": {},
     "?take=1": { query: { take: "1" } },
     "?skip=2&take=1": { query: { skip: "2", take: "1" }, isUncertain: true },
-    ...Object.fromEntries(
-      (provider?.schema.enum ?? []).map((each) => [`?provider=${each}`, { query: { provider: each } }]),
-    ),
-    "?voiceAgentId": { query: { voiceAgentId: voiceAgentId?.example ?? "" }, isUncertain: true },
+    ...Object.fromEntries(byProvider),
+    "?voiceAgentId": { query: { voiceAgentId: parameters.voiceAgentId?.example ?? "" }, isUncertain: true },
   },
 };

@@ -5,17 +5,17 @@ import { operations } from "./description.js";
 import type { Facts, Message, ValidMessage } from "./facts.js";
 import { listPhoneNumbers } from "./list-phone-numbers.js";
 
-/** The facts of each operation; the compiler asks for those of one that is new. */
+/** The facts of each operation. Those of a new one are missing until the compiler finds them. */
 const FACTS: Readonly<Record<keyof typeof routes, Facts>> = { addTwilioNumber, listPhoneNumbers };
 
-/** An operation as a verification sees it. */
+/** An operation with all that a verification knows about it. */
 export interface Subject extends Facts {
   /** Its operationId: the ids of its probes and checks begin with it. */
   readonly id: string;
   readonly operation: Operation;
   /**
-   * The well-formed message that belongs to nobody. Every request that must be refused is made from it, never
-   * from the params: a server that accepts one all the same changes nothing of anybody's.
+   * The well-formed message with made-up values. Every request that must be rejected is made from it, never
+   * from the params, so that a server which accepts one anyway changes nothing that belongs to a user.
    */
   readonly synthetic: Message;
   /** The valid messages, by id. */
@@ -25,14 +25,14 @@ export interface Subject extends Facts {
 export const subjects: readonly Subject[] = operations.map((operation): Subject => {
   const id = operation.operationId;
   const facts = FACTS[id as keyof typeof FACTS];
-  const body = operation.request?.examples.synthetic?.value;
+  const body = operation.request?.example;
   const synthetic = body === undefined ? {} : { body };
   const valid = Object.entries(facts.valid ?? { "": synthetic }).map(([end, message]) => [`${id}${end}`, message]);
   return { ...facts, id, operation, synthetic, valid: Object.fromEntries(valid) };
 });
 
 /** The subject of an operation. */
-export function subjectOf({ operationId }: Operation): Subject {
+export function subjectOf({ operationId }: Pick<Operation, "operationId">): Subject {
   return subjects.find(({ id }) => id === operationId) as Subject;
 }
 

@@ -1,6 +1,6 @@
 import { EACH } from "./constraints.js";
 
-/** The value with something else at a path; of a list, in its first element. */
+/** The value with a replacement at a path; in a list, in its first element. */
 export function withAt(value: unknown, [first, ...rest]: readonly string[], replacement: unknown): unknown {
   if (first === undefined) return replacement;
   if (first === EACH) {
@@ -11,7 +11,7 @@ export function withAt(value: unknown, [first, ...rest]: readonly string[], repl
   return { ...object, [first]: withAt(object[first], rest, replacement) };
 }
 
-/** What stands at a path; of a list, in its first element. */
+/** The part of a value at a path; in a list, in its first element. */
 export function valueAt(value: unknown, path: readonly string[]): unknown {
   const keys = path.map((key) => (key === EACH ? "0" : key));
   return keys.reduce((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value);

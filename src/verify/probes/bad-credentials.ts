@@ -1,51 +1,52 @@
-import { security } from "../operations/contract.js";
+import { security } from "../operations/description.js";
 import { a, type Subject, subjects } from "../operations/operations.js";
-import { type Plan, withKey } from "./plan.js";
-import { type Probe, probeTo } from "./probe.js";
+import { keyHeader, type Plan } from "./plan.js";
+import { buildProbe, type Probe } from "./probe.js";
 
-/** Credentials that a server must refuse. */
+/** A credential that a server must reject. */
 interface BadCredential {
   readonly name: string;
-  readonly what: string;
+  /** Completes a sentence: "a registration without Authorization". */
+  readonly phrase: string;
   header(apiKey: string): Readonly<Record<string, string>>;
-  /** The header has the real key or most of it, and a lenient server may accept it. */
+  /** The header has most or all of the real key, so a lenient server may accept it. */
   readonly hasRealKey?: true;
 }
 
 const WRONG_KEY = "not-a-key-of-this-api";
 
 export const badCredentials: readonly BadCredential[] = [
-  { name: "no-header", what: `without ${security.header}`, header: () => ({}) },
+  { name: "no-header", phrase: `without ${security.header}`, header: () => ({}) },
   {
     name: "bare-key",
-    what: "with the key alone, without the word Token",
+    phrase: "with only the key, without the word Token",
     header: (key) => ({ [security.header]: key }),
     hasRealKey: true,
   },
   {
     name: "bearer",
-    what: "with Bearer in place of Token",
+    phrase: "with Bearer instead of Token",
     header: (key) => ({ [security.header]: `Bearer ${key}` }),
     hasRealKey: true,
   },
-  { name: "empty-key", what: "with no key after Token", header: () => withKey("") },
-  { name: "wrong-key", what: "with a key that does not exist", header: () => withKey(WRONG_KEY) },
+  { name: "empty-key", phrase: "with no key after Token", header: () => keyHeader("") },
+  { name: "wrong-key", phrase: "with a key that does not exist", header: () => keyHeader(WRONG_KEY) },
   {
     name: "shortened-key",
-    what: "with the key without its last character",
-    header: (key) => withKey(key.slice(0, -1)),
+    phrase: "with a key that lacks its last character",
+    header: (key) => keyHeader(key.slice(0, -1)),
     hasRealKey: true,
   },
   {
     name: "lengthened-key",
-    what: "with the key and one more character",
-    header: (key) => withKey(`${key}0`),
+    phrase: "with a key that has one character too many",
+    header: (key) => keyHeader(`${key}0`),
     hasRealKey: true,
   },
   {
     name: "other-case",
-    what: "with the key in the other case",
-    header: (key) => withKey(inOtherCase(key)),
+    phrase: "with the key's upper and lower case swapped",
+    header: (key) => keyHeader(swapCase(key)),
     hasRealKey: true,
   },
 ];
@@ -56,24 +57,26 @@ export function credentialId({ id }: Pick<Subject, "id">, { name }: Pick<BadCred
 }
 
 /**
- * Well-formed requests that only the key forbids. Where a success changes something, safe mode empties the body of
- * those that carry the real key: a server which overlooks what is wrong with it still has nothing to do.
+ * Well-formed requests that only their key makes invalid. If a success changes something, safe mode empties the body
+ * of those with the real key, so that a server which accepts the key anyway still has nothing to do.
  */
-export function badCredentialProbes({ apiKey, safe }: Plan): Probe[] {
-  const bad = badCredentials.filter(({ header }) => JSON.stringify(header(apiKey)) !== JSON.stringify(withKey(apiKey)));
+export function buildBadCredentialProbes({ apiKey, safe }: Plan): Probe[] {
+  const bad = badCredentials.filter(
+    ({ header }) => JSON.stringify(header(apiKey)) !== JSON.stringify(keyHeader(apiKey)),
+  );
   return subjects.flatMap((subject) =>
     bad.map((credential) => {
       const isEmptied = safe && subject.changes && credential.hasRealKey;
-      return probeTo(subject, isEmptied ? { body: {} } : subject.synthetic, {
+      return buildProbe(subject, isEmptied ? { body: {} } : subject.synthetic, {
         id: credentialId(subject, credential),
-        what: `${isEmptied ? `an empty ${subject.noun}` : a(subject.noun)} ${credential.what}`,
+        title: `${isEmptied ? `an empty ${subject.noun}` : a(subject.noun)} ${credential.phrase}`,
         headers: credential.header(apiKey),
       });
     }),
   );
 }
 
-/** Capitals for small letters, and the other way round; digits stay, and so may a whole key. */
-function inOtherCase(key: string): string {
+/** Swaps upper and lower case. A key without letters stays the same. */
+function swapCase(key: string): string {
   return key.replace(/[A-Za-z]/g, (letter) => (letter < "a" ? letter.toLowerCase() : letter.toUpperCase()));
 }

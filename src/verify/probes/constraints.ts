@@ -1,14 +1,13 @@
-import type { Parameter } from "../../../openapi/read.js";
+import type { Parameter, Schema } from "../../../openapi/read.js";
 import { isBreach } from "../../../openapi/vocabulary.js";
 import { type Constraint, constraintsOf, subjectOf } from "../operations/constraints.js";
-import { at } from "../operations/description.js";
 import type { Message } from "../operations/facts.js";
 import { a, type Subject, subjects } from "../operations/operations.js";
-import { type Broken, breaking, lenientValues } from "./counterexamples.js";
-import { type Plan, withKey } from "./plan.js";
-import { type Probe, probeTo } from "./probe.js";
+import { type Counterexample, findCounterexample, findLenientValues } from "./counterexamples.js";
+import { keyHeader, type Plan } from "./plan.js";
+import { buildProbe, type Probe } from "./probe.js";
 
-/** A constraint of what is sent, and the messages that break it, by id: the first is always sent. */
+/** A constraint on what is sent, and the messages that break it, by id. */
 export interface BrokenConstraint {
   readonly subject: Subject;
   readonly id: string;
@@ -18,66 +17,64 @@ export interface BrokenConstraint {
 
 export interface BrokenMessage {
   readonly message: Message;
-  /** Pointers of the other constraints that it can't help breaking. */
+  /** Pointers of the other constraints that it necessarily breaks. */
   readonly alsoBreaks: readonly string[];
 }
 
-/** Every constraint of what is sent to an operation. */
-export const broken: readonly BrokenConstraint[] = subjects.flatMap((subject) => [
-  ...ofBody(subject),
-  ...subject.operation.parameters.flatMap((parameter) => ofParameter(subject, parameter)),
+/** Every constraint on what is sent to an operation. */
+export const brokenConstraints: readonly BrokenConstraint[] = subjects.flatMap((subject) => [
+  ...breakBody(subject),
+  ...subject.operation.parameters.flatMap((parameter) => breakParameter(subject, parameter)),
 ]);
 
-function ofBody(subject: Subject): BrokenConstraint[] {
+function breakBody(subject: Subject): BrokenConstraint[] {
   const { operation, synthetic } = subject;
-  const schema = operation.request?.schemaPointer;
+  const schema = operation.request?.schema;
   if (schema === undefined) return [];
   return constraintsOf(schema).map((constraint) => {
     const id = constraintId(constraint, schema);
     const values = [
-      breaking(constraint, synthetic.body, schema),
-      ...lenientValues(constraint, synthetic.body, schema),
+      findCounterexample(constraint, synthetic.body, schema),
+      ...findLenientValues(constraint, synthetic.body, schema),
     ].map(({ value, alsoBreaks }): BrokenMessage => ({ message: { body: value }, alsoBreaks }));
-    return { subject, id, constraint, messages: byId(id, values) };
+    return { subject, id, constraint, messages: nameMessages(id, values) };
   });
 }
 
-/** A text is all that a query can hold; the page documents what may be asked, not that anything else is refused. */
-function ofParameter(subject: Subject, { name, schemaPointer }: Parameter): BrokenConstraint[] {
-  const { example } = at(schemaPointer.replace(/\/schema$/, "")) as { example: unknown };
-  return constraintsOf(schemaPointer)
+/** A query holds only strings. The page documents the allowed values, not that others are rejected. */
+function breakParameter(subject: Subject, { name, schema, example }: Parameter): BrokenConstraint[] {
+  return constraintsOf(schema)
     .filter(({ keyword }) => keyword !== "type")
     .map((constraint) => {
       const id = `${subject.id}.${name}/${constraint.keyword}`;
-      const { value, alsoBreaks }: Broken = breaking(constraint, example, schemaPointer);
+      const { value, alsoBreaks }: Counterexample = findCounterexample(constraint, example, schema);
       const message = { ...subject.synthetic, query: { [name]: String(value) } };
       return {
         subject,
         id,
         constraint: { ...constraint, path: [name], level: "inferred" },
-        messages: byId(id, [{ message, alsoBreaks }]),
+        messages: nameMessages(id, [{ message, alsoBreaks }]),
       };
     });
 }
 
 /** `…/type`, `…/type#2`. */
-function byId(id: string, messages: readonly BrokenMessage[]): Readonly<Record<string, BrokenMessage>> {
+function nameMessages(id: string, messages: readonly BrokenMessage[]): Readonly<Record<string, BrokenMessage>> {
   return Object.fromEntries(messages.map((message, index) => [index === 0 ? id : `${id}#${index + 1}`, message]));
 }
 
 /** A constraint's name in reports: `AddTwilioNumberRequest.phoneNumber/minLength`. */
-export function constraintId(constraint: Constraint, schemaPointer: string): string {
-  const schema = schemaPointer.slice(schemaPointer.lastIndexOf("/") + 1);
-  return `${[schema, ...subjectOf(constraint)].join(".")}/${constraint.keyword}`;
+export function constraintId(constraint: Constraint, schema: Schema): string {
+  return `${[schema.name, ...subjectOf(constraint)].join(".")}/${constraint.keyword}`;
 }
 
-/** What a constraint demands, as a clause: "phoneNumber has at least 1 character". */
-export function inWords(constraint: Constraint): string {
+/** A constraint in words: "phoneNumber has at least 1 character". */
+export function describeConstraint(constraint: Constraint): string {
   const { keyword, limit } = constraint;
   const subject = subjectOf(constraint).join(".") || "the body";
   switch (keyword) {
     case "required":
-      return `${subject} is there`;
+      return `${subject} is present`;
     case "type":
       return `${subject} is of type ${[limit].flat().join(" or ")}`;
     case "const":
@@ -94,25 +91,25 @@ export function inWords(constraint: Constraint): string {
 }
 
 /**
- * For each constraint the request that breaks it, and as little else as can be. Where a success changes something,
- * safe mode leaves out those that only break what Twilio says or nobody documents: a lenient server may accept them.
+ * For each constraint the request that breaks it, and as little else as possible. If a success changes something,
+ * safe mode omits those that break only undocumented constraints or Twilio's: a lenient server may accept them.
  */
-export function constraintProbes({ apiKey, safe }: Plan): Probe[] {
-  return broken.flatMap(({ subject, constraint, messages }) =>
+export function buildConstraintProbes({ apiKey, safe }: Plan): Probe[] {
+  return brokenConstraints.flatMap(({ subject, constraint, messages }) =>
     Object.entries(messages)
-      .filter(([, { alsoBreaks }]) => !safe || !subject.changes || mustBeRefused(constraint, alsoBreaks))
+      .filter(([, { alsoBreaks }]) => !safe || !subject.changes || mustBeRejected(constraint, alsoBreaks))
       .map(([id, { message }]) =>
-        probeTo(subject, message, {
+        buildProbe(subject, message, {
           id,
-          what: `${a(subject.noun)} that breaks "${inWords(constraint)}"`,
-          headers: withKey(apiKey),
+          title: `${a(subject.noun)} that breaks "${describeConstraint(constraint)}"`,
+          headers: keyHeader(apiKey),
         }),
       ),
   );
 }
 
-/** Whether the API's own documentation, and not only Twilio's or practice, refuses the request. */
-function mustBeRefused(constraint: Constraint, alsoBreaks: readonly string[]): boolean {
-  const others = broken.filter((other) => alsoBreaks.includes(other.constraint.pointer));
+/** Whether the API's own documentation makes the request invalid, not only Twilio's or common practice. */
+function mustBeRejected(constraint: Constraint, alsoBreaks: readonly string[]): boolean {
+  const others = brokenConstraints.filter((other) => alsoBreaks.includes(other.constraint.pointer));
   return [constraint, ...others.map((other) => other.constraint)].some(({ level }) => isBreach(level));
 }

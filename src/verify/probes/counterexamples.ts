@@ -1,56 +1,54 @@
+import type { Schema } from "../../../openapi/read.js";
 import type { Constraint } from "../operations/constraints.js";
 import { valueAt, withAt } from "../operations/paths.js";
 import { violatedConstraints } from "../operations/violated-constraints.js";
 
-/** A value that breaks a constraint, as little else as can be. */
-export interface Broken {
+/** A value that breaks a constraint, and as little else as possible. */
+export interface Counterexample {
   readonly value: unknown;
-  /** Pointers of the other constraints that it can't help breaking. */
+  /** Pointers of the other constraints that it necessarily breaks. */
   readonly alsoBreaks: readonly string[];
 }
 
 /**
- * Breaks one constraint of a valid value. Of many candidates that fit the keyword the first wins
- * that Ajv finds to break nothing else; an empty string breaks a length and, alas, a pattern.
+ * Breaks one constraint of a valid value. Of the candidates for the keyword, it takes the one that breaks the
+ * fewest other constraints: an empty string breaks a length, and often a pattern as well.
  */
-export function breaking(constraint: Constraint, valid: unknown, schemaPointer: string): Broken {
-  const found = candidates(constraint, valueAt(valid, constraint.path))
+export function findCounterexample(constraint: Constraint, valid: unknown, schema: Schema): Counterexample {
+  const found = listCandidates(constraint, valueAt(valid, constraint.path))
     .map((candidate) => {
       const value = withAt(valid, constraint.path, candidate);
-      return { value, breaks: violatedConstraints(value, schemaPointer) };
+      return { value, breaks: violatedConstraints(value, schema) };
     })
     .filter(({ breaks }) => breaks.includes(constraint.pointer))
     .sort((one, other) => one.breaks.length - other.breaks.length)[0];
   if (found === undefined)
-    throw new Error(`no candidate breaks ${constraint.pointer}: teach counterexamples.ts the keyword`);
+    throw new Error(`No candidate breaks ${constraint.pointer}. Add some for its keyword to counterexamples.ts.`);
   return {
     value: found.value,
     alsoBreaks: found.breaks.filter((pointer) => pointer !== constraint.pointer),
   };
 }
 
-/**
- * What lenient servers let through where a type is asked for: besides another type `null`, and the
- * right value in a list.
- */
-export function lenientValues(constraint: Constraint, valid: unknown, schemaPointer: string): Broken[] {
+/** Values of another type that lenient servers accept: `null`, and a list with the valid value. */
+export function findLenientValues(constraint: Constraint, valid: unknown, schema: Schema): Counterexample[] {
   if (constraint.keyword !== "type") return [];
   return [null, [valueAt(valid, constraint.path)]].flatMap((replacement) => {
     const value = withAt(valid, constraint.path, replacement);
-    const breaks = violatedConstraints(value, schemaPointer);
+    const breaks = violatedConstraints(value, schema);
     if (!breaks.includes(constraint.pointer)) return [];
     return [{ value, alsoBreaks: breaks.filter((pointer) => pointer !== constraint.pointer) }];
   });
 }
 
-/** Values that are likely to break a keyword, derived from a valid one. */
-function candidates({ keyword, limit }: Constraint, valid: unknown): unknown[] {
+/** Values that may break a keyword, derived from a valid one. */
+function listCandidates({ keyword, limit }: Constraint, valid: unknown): unknown[] {
   const text = typeof valid === "string" ? valid : (JSON.stringify(valid) ?? "");
   switch (keyword) {
     case "type":
       return [1, "text", true, null, [], {}].filter((other) => typeof other !== typeof valid || Array.isArray(other));
     case "required":
-      return [without(valid, String(limit))];
+      return [omit(valid, String(limit))];
     case "const":
     case "enum":
       return [!limit, `${text}x`, 0, null];
@@ -83,6 +81,6 @@ function candidates({ keyword, limit }: Constraint, valid: unknown): unknown[] {
   }
 }
 
-function without(value: unknown, field: string): unknown {
+function omit(value: unknown, field: string): unknown {
   return Object.fromEntries(Object.entries(value as object).filter(([name]) => name !== field));
 }

@@ -1,44 +1,44 @@
-import { security } from "../operations/contract.js";
-import { at, operations, type Schema } from "../operations/description.js";
+import type { Schema } from "../../../openapi/read.js";
+import { operations, security } from "../operations/description.js";
 import { subjects } from "../operations/operations.js";
 
-/** What a person asks of a verification. */
+/** What is sent, and for whom. */
 export interface Plan {
   readonly apiKey: string;
   /** The one valid registration; without it the description's synthetic example is sent. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** Sends only what a conforming server refuses, and what changes nothing. */
+  /** Sends only reads, and requests that a conforming server rejects. */
   readonly safe: boolean;
   /** The ids of the requests that are sent. @default all of them */
   readonly needed?: ReadonlySet<string> | undefined;
-  /** What else must never reach a report: the values of a gateway's headers. */
+  /** Other values that must appear in no report: those of a gateway's headers. */
   readonly otherSecrets?: readonly string[] | undefined;
 }
 
-/** The id of the request by which a target shows what it is. */
+/** The id of the probe that shows whether the target is this API. */
 export const UNKNOWN_PATH = "protocol/unknown-path";
 
-/** The header that the description asks for. */
-export function withKey(apiKey: string): Readonly<Record<string, string>> {
+/** The header that carries a key. */
+export function keyHeader(apiKey: string): Readonly<Record<string, string>> {
   return { [security.header]: `Token ${apiKey}` };
 }
 
-/** The properties of requests that the description marks as secrets, each with the pointer of its schema. */
-export const secretProperties: readonly { readonly name: string; readonly pointer: string }[] = operations.flatMap(
+/** The properties of requests that the description marks as secrets. */
+export const secretProperties: readonly { readonly name: string; readonly schema: Schema }[] = operations.flatMap(
   ({ request }) =>
-    Object.entries((request && (at(request.schemaPointer) as Schema).properties) ?? {})
-      .filter(([, schema]) => schema["x-secret"] === true)
-      .map(([name]) => ({ name, pointer: `${request?.schemaPointer}/properties/${name}` })),
+    Object.entries(request?.schema.properties ?? {})
+      .filter(([, { keywords }]) => keywords["x-secret"] === true)
+      .map(([name, schema]) => ({ name, schema })),
 );
 
-/** One secret that was sent, under the name by which the report may call it. */
+/** A secret that was sent, and the name that a report may use for it. */
 export interface Secret {
   readonly name: string;
   readonly value: string;
 }
 
-/** Everything in the plan that must never come back, nor reach a report. */
-export function secretsOf({
+/** Every value in the plan that must appear in no response and no report. */
+export function listSecrets({
   apiKey,
   params = {},
   otherSecrets = [],

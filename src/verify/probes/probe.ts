@@ -2,29 +2,29 @@ import type { Operation } from "../../../openapi/read.js";
 import type { Message } from "../operations/facts.js";
 import type { Subject } from "../operations/operations.js";
 
-/** A request that a check sends, and why. */
+/** A request that checks need. */
 export interface Probe {
   readonly id: string;
-  /** The operation that it is for; nothing for one to a path or by a method that is not described. */
+  /** The operation that it is for; missing if its path or method is not described. */
   readonly operation?: Operation;
-  /** Whether a conforming server answers it with a success. */
+  /** Whether a conforming server responds with success. */
   readonly isValid?: true;
-  /** Whether it is valid and its success changes something: it goes alone. */
+  /** Whether it is valid and its success changes something. No other request is open at the same time. */
   readonly changes?: boolean;
-  /** Completes "sent": "a registration without phoneNumber". */
-  readonly what: string;
+  /** What it is: "a registration without phoneNumber". */
+  readonly title: string;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as text; a string in single surrogates would not survive, no probe needs one. */
+  /** The body as text. */
   readonly body?: string;
 }
 
-/** A message to an operation as a request; what differs from a plain JSON one is said. */
-export function probeTo(
+/** Builds the request for a message to an operation. Further properties override those of a plain JSON request. */
+export function buildProbe(
   { operation }: Subject,
   { query = {}, body }: Message,
-  { headers, ...said }: Pick<Probe, "id" | "what"> & Partial<Probe>,
+  { headers, ...overrides }: Pick<Probe, "id" | "title"> & Partial<Probe>,
 ): Probe {
   const search = new URLSearchParams(query).toString();
   const type = operation.request?.mediaType;
@@ -33,7 +33,7 @@ export function probeTo(
     method: operation.method,
     path: search === "" ? operation.path : `${operation.path}?${search}`,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...said,
+    ...overrides,
     headers: { accept: "application/json", ...(type ? { "content-type": type } : {}), ...headers },
   };
 }

@@ -1,6 +1,6 @@
-import type { Findings, Judged } from "../verdicts/verify.js";
-import { failureReport } from "./failure-report.js";
-import { conclusion } from "./terminal.js";
+import type { Run, CheckResult } from "../verdicts/verify.js";
+import { describeFailure } from "./failure-report.js";
+import { describeVerdict } from "./terminal.js";
 
 const STYLE = `
 :root { color-scheme: light dark; --text: #1b1f24; --back: #fff; --soft: #f3f5f7; --line: #d0d7de; --bad: #b42318; --good: #116329; --advice: #7a4d00 }
@@ -11,12 +11,12 @@ table { border-collapse: collapse; table-layout: fixed; width: 100% } h1, h3 { o
 .bad { color: var(--bad) } .good { color: var(--good) } .advice { color: var(--advice) }
 `;
 
-/** The report for people who would rather look: one page that asks nothing of any other host. */
-export function htmlReport(findings: Findings): string {
-  const { verification, exchanges, judged, coverage, leaks } = findings;
+/** The report as one page that loads nothing from another host. */
+export function htmlReport(findings: Run): string {
+  const { verification, exchanges, results, coverage, leaks } = findings;
   const { target, plan } = verification;
-  const failures = judged.filter(({ fails }) => fails);
-  const advice = judged.filter(({ is, fails }) => is === "broken" && !fails);
+  const failures = results.filter(({ fails }) => fails);
+  const advice = results.filter(({ status, fails }) => status === "failed" && !fails);
   const mode = plan.safe ? "safe mode" : "one registration";
   return `<!doctype html>
 <html lang="en">
@@ -29,19 +29,19 @@ export function htmlReport(findings: Findings): string {
 </head>
 <body>
 <main>
-<h1>${inHtml(leaks.mask(target))}</h1>
-<p class="${failures.length === 0 ? "good" : "bad"}"><strong>${inHtml(conclusion(findings))}</strong></p>
-<p>${mode}, ${exchanges.length} requests, ${judged.length} checks.</p>
-${section("Broken", failures, "bad", findings)}${section("Advice", advice, "advice", findings)}
-<h2>Exercised of the description</h2>
+<h1>${escapeHtml(leaks.mask(target))}</h1>
+<p class="${failures.length === 0 ? "good" : "bad"}"><strong>${escapeHtml(describeVerdict(findings))}</strong></p>
+<p>${mode}, ${exchanges.length} requests, ${results.length} checks.</p>
+${section("Failures", failures, "bad", findings)}${section("Advice", advice, "advice", findings)}
+<h2>Coverage of the description</h2>
 ${table(
-  ["what", "exercised", "not"],
-  coverage.map(({ of, total, missed }) => [of, `${total - missed.length} of ${total}`, missed.join(", ")]),
+  ["what", "covered", "not"],
+  coverage.map(({ kind, total, missed }) => [kind, `${total - missed.length} of ${total}`, missed.join(", ")]),
 )}
 <h2>All checks</h2>
 ${table(
-  ["check", "verdict", "who says so", "promise"],
-  judged.map(({ check, is, why }) => [check.id, why ? `${is}: ${why}` : is, check.level, check.sentence]),
+  ["check", "verdict", "level", "promise"],
+  results.map(({ check, status, reason }) => [check.id, reason ? `${status}: ${reason}` : status, check.level, check.title]),
 )}
 </main>
 </body>
@@ -49,23 +49,23 @@ ${table(
 `;
 }
 
-function section(title: string, judged: readonly Judged[], kind: string, findings: Findings): string {
+function section(title: string, judged: readonly CheckResult[], kind: string, findings: Run): string {
   if (judged.length === 0) return "";
   const blocks = judged.map(
     (each) =>
-      `<h3 class="${kind}">${inHtml(each.check.id)}</h3>\n<pre tabindex="0">${inHtml(failureReport(each, findings))}</pre>`,
+      `<h3 class="${kind}">${escapeHtml(each.check.id)}</h3>\n<pre tabindex="0">${escapeHtml(describeFailure(each, findings))}</pre>`,
   );
   return `<h2>${title}</h2>\n${blocks.join("\n")}\n`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (row: readonly string[], tag: string) => row.map((cell) => `<${tag}>${inHtml(cell)}</${tag}>`).join("");
+  const cells = (row: readonly string[], tag: string) => row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("");
   const body = rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("\n");
   return `<table>\n<thead><tr>${cells(head, "th")}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
 }
 
-/** Nothing that a server writes is markup, nor a character that HTML does not have. */
-function inHtml(text: string): string {
+/** What a server wrote becomes text, without characters that HTML doesn't have. */
+function escapeHtml(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{7E}\u{A0}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
     .replace(/[<>&"']/g, (char) => `&#${char.charCodeAt(0)};`);

@@ -1,34 +1,34 @@
-import { textOf } from "../exchange/exchange.js";
-import type { Findings } from "../verdicts/verify.js";
-import { SAID_BY } from "./failure-report.js";
+import { decodeBody } from "../exchange/exchange.js";
+import type { Run } from "../verdicts/verify.js";
+import { SOURCES } from "./failure-report.js";
 
-/** The report for programs; `json-schema.ts` beside it says what stands in it. */
-export function jsonReport({ verification, exchanges, judged, coverage, leaks }: Findings): string {
+/** The report for programs. `report.schema.json` describes it. */
+export function jsonReport({ verification, exchanges, results, coverage, leaks }: Run): string {
   const { target, plan, strict } = verification;
   const report = {
     target,
     mode: plan.safe ? "safe" : "full",
     strict,
-    verdict: judged.some(({ fails }) => fails) ? "broken" : "kept",
-    checks: judged.map(({ check, is, why, fails, probes }) => ({
+    verdict: results.some(({ fails }) => fails) ? "failed" : "passed",
+    checks: results.map(({ check, status, reason, fails, probes }) => ({
       id: check.id,
       level: check.level,
-      saidBy: SAID_BY[check.level],
-      is,
+      source: SOURCES[check.level],
+      status,
       fails,
-      sentence: check.sentence,
-      clause: check.clause,
-      ...(why === undefined ? {} : { why }),
+      title: check.title,
+      pointer: check.pointer,
+      ...(reason === undefined ? {} : { reason }),
       exchanges: probes,
     })),
-    exchanges: exchanges.map(({ probe, answer, failure }) => ({
+    exchanges: exchanges.map(({ probe, response, failure }) => ({
       id: probe.id,
-      what: probe.what,
+      title: probe.title,
       sent: { method: probe.method, path: probe.path, headers: probe.headers, body: probe.body ?? null },
-      received: answer ? { status: answer.status, headers: answer.headers, body: textOf(answer) } : null,
+      received: response ? { status: response.status, headers: response.headers, body: decodeBody(response) } : null,
       failure: failure ?? null,
     })),
-    coverage: coverage.map(({ of, total, missed }) => ({ of, total, missed })),
+    coverage: coverage.map(({ kind, total, missed }) => ({ kind, total, missed })),
   };
   return `${JSON.stringify(report, (_, value) => (typeof value === "string" ? leaks.mask(value) : value), 2)}\n`;
 }

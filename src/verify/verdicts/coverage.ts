@@ -1,9 +1,9 @@
+import type { Schema } from "../../../openapi/read.js";
 import type { Check } from "../checks/check.js";
 import { describedResponseFor } from "../checks/described-response.js";
-import { type Exchange, jsonOf } from "../exchange/exchange.js";
+import { type Exchange, parseBody, parseJson } from "../exchange/exchange.js";
 import { type Constraint, constraintsOf, relationsOf, subjectOf } from "../operations/constraints.js";
-import { describedResponses } from "../operations/contract.js";
-import { operations } from "../operations/description.js";
+import { describedResponses, operations } from "../operations/description.js";
 import { valueAt } from "../operations/paths.js";
 import { constraintId } from "../probes/constraints.js";
 import type { Verdict } from "./judge.js";
@@ -14,60 +14,60 @@ interface JudgedCheck extends Verdict {
 
 /** How much of one kind of thing in the description was exercised, and what was not. */
 export interface Share {
-  readonly of: "statuses" | "media types" | "properties" | "constraints";
+  readonly kind: "statuses" | "media types" | "properties" | "constraints";
   readonly total: number;
   readonly missed: readonly string[];
 }
 
-/** Which of what the description says the exchanges exercised. */
-export function coverage(exchanges: readonly Exchange[], judged: readonly JudgedCheck[]): Share[] {
-  const said = new Set(judged.filter(({ is }) => is !== "not judged").map(({ check }) => check.id));
-  const answers = exchanges.flatMap((exchange) => {
-    const response = describedResponseFor(exchange);
-    return response === undefined || exchange.answer === undefined ? [] : [{ response, answer: exchange.answer }];
+/** Which parts of the description the exchanges exercised. */
+export function measureCoverage(exchanges: readonly Exchange[], results: readonly JudgedCheck[]): Share[] {
+  const judged = new Set(results.filter(({ status }) => status !== "skipped").map(({ check }) => check.id));
+  const responses = exchanges.flatMap((exchange) => {
+    const described = describedResponseFor(exchange);
+    return described === undefined || exchange.response === undefined
+      ? []
+      : [{ described, response: exchange.response }];
   });
-  const values = answers.map(({ response, answer }) => ({ pointer: response.schemaPointer, value: jsonOf(answer) }));
+  const values = responses.map(({ described, response }) => ({ schema: described.schema, value: parseBody(response) }));
   const sent = exchanges.map(({ probe }) => ({
-    pointer: probe.operation?.request?.schemaPointer,
-    value: parsed(probe.body),
+    schema: probe.operation?.request?.schema,
+    value: parseJson(probe.body ?? "null"),
   }));
-  const constraints = schemaPointers.flatMap((pointer) =>
-    [...constraintsOf(pointer), ...relationsOf(pointer)].map((constraint) => ({ constraint, pointer })),
+  const constraints = describedSchemas.flatMap((schema) =>
+    [...constraintsOf(schema), ...relationsOf(schema)].map((constraint) => ({ constraint, schema })),
   );
-  const isExercised = ({ constraint, pointer }: (typeof constraints)[number]) =>
-    said.has(constraintId(constraint, pointer)) &&
-    (requestPointers.includes(pointer) || applies(constraint, pointer, values));
+  const isExercised = ({ constraint, schema }: (typeof constraints)[number]) =>
+    judged.has(constraintId(constraint, schema)) &&
+    (requestSchemas.includes(schema) || applies(constraint, schema, values));
   return [
-    share(
+    toShare(
       "statuses",
       describedResponses,
       ({ id }) => id,
-      (response) => answers.some((each) => each.response === response),
+      (described) => responses.some((each) => each.described === described),
     ),
-    share(
+    toShare(
       "media types",
       mediaTypes,
       (mediaType) => mediaType,
-      (mediaType) => answers.some(({ answer }) => answer.headers["content-type"]?.startsWith(mediaType) ?? false),
+      (mediaType) => responses.some(({ response }) => response.headers["content-type"]?.startsWith(mediaType) ?? false),
     ),
-    share("properties", constraints.filter(isOfProperty), nameOf, ({ constraint, pointer }) =>
-      [...values, ...sent].some(
-        (each) => each.pointer === pointer && valueAt(each.value, constraint.path) !== undefined,
-      ),
+    toShare("properties", constraints.filter(isOfProperty), nameOf, ({ constraint, schema }) =>
+      [...values, ...sent].some((each) => each.schema === schema && valueAt(each.value, constraint.path) !== undefined),
     ),
-    share("constraints", constraints, ({ constraint, pointer }) => constraintId(constraint, pointer), isExercised),
+    toShare("constraints", constraints, ({ constraint, schema }) => constraintId(constraint, schema), isExercised),
   ];
 }
 
 const requests = operations.flatMap(({ request = [] }) => request);
-const requestPointers = requests.map(({ schemaPointer }) => schemaPointer);
+const requestSchemas = requests.map(({ schema }) => schema);
 const contents = [...requests, ...describedResponses];
-const schemaPointers = [...new Set(contents.map(({ schemaPointer }) => schemaPointer))];
+const describedSchemas = [...new Set(contents.map(({ schema }) => schema))];
 const mediaTypes = [...new Set(contents.map(({ mediaType }) => mediaType))];
 
 interface Located {
   readonly constraint: Constraint;
-  readonly pointer: string;
+  readonly schema: Schema;
 }
 
 /** Each property has one type. */
@@ -75,37 +75,29 @@ function isOfProperty({ constraint }: Located): boolean {
   return constraint.keyword === "type" && constraint.path.length > 0;
 }
 
-function nameOf({ constraint, pointer }: Located): string {
-  return constraintId(constraint, pointer).replace("/type", "");
+function nameOf({ constraint, schema }: Located): string {
+  return constraintId(constraint, schema).replace("/type", "");
 }
 
-/** Whether some answer had a value for a constraint to say something of: a format says nothing of null. */
+/** Whether a response had a value that the constraint restricts. A format doesn't restrict null. */
 function applies(
   constraint: Constraint,
-  pointer: string,
-  values: readonly { pointer: string; value: unknown }[],
+  schema: Schema,
+  values: readonly { schema: Schema; value: unknown }[],
 ): boolean {
-  const ofText = ["format", "pattern", "minLength", "maxLength"].includes(constraint.keyword);
+  const isOfStrings = ["format", "pattern", "minLength", "maxLength"].includes(constraint.keyword);
   return values.some((each) => {
     const path = constraint.keyword === "required" ? constraint.path : subjectOf(constraint);
-    const value = each.pointer === pointer ? valueAt(each.value, path) : undefined;
-    return ofText ? typeof value === "string" : value !== undefined;
+    const value = each.schema === schema ? valueAt(each.value, path) : undefined;
+    return isOfStrings ? typeof value === "string" : value !== undefined;
   });
 }
 
-function share<Thing>(
-  of: Share["of"],
+function toShare<Thing>(
+  kind: Share["kind"],
   things: readonly Thing[],
   name: (thing: Thing) => string,
   isExercised: (thing: Thing) => boolean,
 ): Share {
-  return { of, total: things.length, missed: things.filter((thing) => !isExercised(thing)).map(name) };
-}
-
-function parsed(body = "null"): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+  return { kind, total: things.length, missed: things.filter((thing) => !isExercised(thing)).map(name) };
 }

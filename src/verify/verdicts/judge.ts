@@ -1,61 +1,60 @@
-import { broken, type Check, type Evidence, notJudged, type Opinion } from "../checks/check.js";
+import { type Check, type Evidence, fail, type Opinion, skip } from "../checks/check.js";
 import type { Exchange } from "../exchange/exchange.js";
 import { LeakFinder } from "../exchange/leak-finder.js";
-import { type Plan, secretsOf } from "../probes/plan.js";
+import { listSecrets, type Plan } from "../probes/plan.js";
 import { isExample, isMock, isPrismsOwn, isPrismsOwnFailure } from "./prism-mock.js";
 
-const LONGEST_WHY = 300;
+const MAX_REASON_LENGTH = 300;
 
-/** What a check says of a server, and by which exchanges; every text in it is masked. */
+/** What a check finds in all exchanges of a run. Secrets are masked in every string. */
 export interface Verdict {
-  readonly is: Opinion["is"];
-  /** Why it is not kept. */
-  readonly why?: string;
-  /** The probes whose exchanges showed it. */
+  readonly status: Opinion["status"];
+  /** Why it has not passed. */
+  readonly reason?: string;
+  /** The probes whose exchanges show it. */
   readonly probes: readonly string[];
 }
 
-/** What all checks look at, made once. */
+/** What all checks use, made once. */
 export interface AllEvidence extends Evidence {
   readonly isMock: boolean;
 }
 
-export function evidenceOf(plan: Plan, exchanges: readonly Exchange[]): AllEvidence {
-  return { plan, exchanges, leaks: new LeakFinder(secretsOf(plan)), isMock: isMock(exchanges) };
+export function gatherEvidence(plan: Plan, exchanges: readonly Exchange[]): AllEvidence {
+  return { plan, exchanges, leaks: new LeakFinder(listSecrets(plan)), isMock: isMock(exchanges) };
 }
 
-/** One broken exchange breaks the check; one kept keeps it; else it is not judged. */
+/** Failed if one exchange fails; else passed if one passes; else skipped. */
 export function judge(check: Check, evidence: AllEvidence): Verdict {
   const { exchanges, leaks } = evidence;
-  const looked = exchanges.filter(({ probe }) => check.sends === "every" || check.sends.includes(probe.id));
-  const opinions = looked.map((exchange) => ({ id: exchange.probe.id, opinion: opinionOf(check, exchange, evidence) }));
-  const broke = opinions.filter(({ opinion }) => opinion.is === "broken");
-  const keeps = opinions.filter(({ opinion }) => opinion.is === "kept");
-  const telling = broke[0] ?? keeps[0] ?? opinions.at(-1);
-  if (telling === undefined) return { is: "not judged", why: "not sent in safe mode", probes: [] };
-  const { opinion } = telling;
-  const probes = (opinion.is === "broken" ? broke : opinion.is === "kept" ? keeps : opinions).map(({ id }) => id);
-  return opinion.is === "kept"
-    ? { is: "kept", probes }
-    : { is: opinion.is, why: leaks.excerpt(opinion.why, LONGEST_WHY), probes };
+  const examined = exchanges.filter(({ probe }) => check.needs === "every" || check.needs.includes(probe.id));
+  const opinions = examined.map((exchange) => ({ id: exchange.probe.id, opinion: examine(check, exchange, evidence) }));
+  const withStatus = (wanted: Opinion["status"]) => opinions.filter(({ opinion }) => opinion.status === wanted);
+  const [failed, passed] = [withStatus("failed"), withStatus("passed")];
+  const decisive = failed[0] ?? passed[0] ?? opinions.at(-1);
+  if (decisive === undefined) return { status: "skipped", reason: "not sent in safe mode", probes: [] };
+  const { opinion } = decisive;
+  if (opinion.status === "passed") return { status: "passed", probes: passed.map(({ id }) => id) };
+  const probes = (opinion.status === "failed" ? failed : opinions).map(({ id }) => id);
+  return { status: opinion.status, reason: leaks.excerpt(opinion.reason, MAX_REASON_LENGTH), probes };
 }
 
-/** A static mock is not blamed for what only a server with a memory can do; the report says that it did not do it. */
-function opinionOf(check: Check, exchange: Exchange, evidence: AllEvidence): Opinion {
-  const { answer } = exchange;
-  if (answer !== undefined && (isPrismsOwn(answer) || (evidence.isMock && isPrismsOwnFailure(answer)))) {
-    return notJudged("Prism answered this by itself, not for the API");
+/** A static mock is not blamed for what only a server with a memory can do. The report says that it didn't do it. */
+function examine(check: Check, exchange: Exchange, evidence: AllEvidence): Opinion {
+  const { response } = exchange;
+  if (response !== undefined && (isPrismsOwn(response) || (evidence.isMock && isPrismsOwnFailure(response)))) {
+    return skip("Prism responded itself, not for the API");
   }
-  const opinion = safely(check, exchange, evidence);
-  if (opinion.is !== "broken" || answer === undefined || !evidence.isMock || !isExample(answer)) return opinion;
-  return notJudged(`a static mock answers by example: ${opinion.why}`);
+  const opinion = examineSafely(check, exchange, evidence);
+  if (opinion.status !== "failed" || response === undefined || !evidence.isMock || !isExample(response)) return opinion;
+  return skip(`a static mock responds with examples: ${opinion.reason}`);
 }
 
-/** No answer is strange enough to end the verification: what a check can't look at, it finds broken. */
-function safely(check: Check, exchange: Exchange, evidence: Evidence): Opinion {
+/** No response may end the verification, so one that makes a check throw fails it. */
+function examineSafely(check: Check, exchange: Exchange, evidence: Evidence): Opinion {
   try {
     return check.examine(exchange, evidence);
   } catch (error) {
-    return broken(`the answer can't be examined: ${(error as Error).message}`);
+    return fail(`the response can't be examined: ${(error as Error).message}`);
   }
 }

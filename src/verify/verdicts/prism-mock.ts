@@ -1,29 +1,29 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Answer, type Exchange, jsonOf } from "../exchange/exchange.js";
-import { describedAnswers, operations } from "../operations/description.js";
+import { type Exchange, parseBody, type RawResponse } from "../exchange/exchange.js";
+import { operations, responseExamples } from "../operations/description.js";
 import { UNKNOWN_PATH } from "../probes/plan.js";
 
-/** Prism's own errors, by which it never speaks for an API. */
-export function isPrismsOwn(answer: Answer): boolean {
-  const body = jsonOf(answer) as { type?: unknown } | null | undefined;
+/** Whether this is one of Prism's own errors, which are never the API's response. */
+export function isPrismsOwn(response: RawResponse): boolean {
+  const body = parseBody(response) as { type?: unknown } | null | undefined;
   return String(body?.type).startsWith("https://stoplight.io/prism/errors#");
 }
 
-/** What only a mock may be excused for: another API may well write its errors so. */
-export function isPrismsOwnFailure(answer: Answer): boolean {
-  const body = jsonOf(answer) as { type?: unknown; error?: { code?: unknown } } | null | undefined;
+/** Whether this looks like a failure of Prism. Only a mock's, because an API may also write its errors like that. */
+export function isPrismsOwnFailure(response: RawResponse): boolean {
+  const body = parseBody(response) as { type?: unknown; error?: { code?: unknown } } | null | undefined;
   return body?.type === "FetchError" || body?.error?.code !== undefined;
 }
 
-/** Whether a Prism mock answered: it gives itself away at the undescribed path. */
+/** Whether the target is a Prism mock, which its response at the undescribed path reveals. */
 export function isMock(exchanges: readonly Exchange[]): boolean {
   return exchanges.some(
-    ({ probe, answer }) => probe.id === UNKNOWN_PATH && answer !== undefined && isPrismsOwn(answer),
+    ({ probe, response }) => probe.id === UNKNOWN_PATH && response !== undefined && isPrismsOwn(response),
   );
 }
 
-/** Whether an answer is one of the description's examples, word for word, as a static mock gives it. */
-export function isExample(answer: Answer): boolean {
-  const body = jsonOf(answer);
-  return operations.flatMap(describedAnswers).some((example) => isDeepStrictEqual(example.body, body));
+/** Whether the body is exactly one of the description's examples, as a static mock returns it. */
+export function isExample(response: RawResponse): boolean {
+  const body = parseBody(response);
+  return operations.flatMap(responseExamples).some((example) => isDeepStrictEqual(example.body, body));
 }

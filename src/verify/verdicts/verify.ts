@@ -3,77 +3,76 @@ import type { Check } from "../checks/check.js";
 import { checks } from "../checks/checks.js";
 import type { Exchange } from "../exchange/exchange.js";
 import type { LeakFinder } from "../exchange/leak-finder.js";
-import { type Sending, sendEach } from "../exchange/send-all.js";
+import { type SendAllOptions, sendEach } from "../exchange/send-all.js";
 import type { Plan } from "../probes/plan.js";
-import { CannotJudge } from "./cannot-judge.js";
-import { coverage, type Share } from "./coverage.js";
-import { evidenceOf, judge, type Verdict } from "./judge.js";
-import { reasonNotJudged } from "./reason-not-judged.js";
+import { measureCoverage, type Share } from "./coverage.js";
+import { gatherEvidence, judge, type Verdict } from "./judge.js";
+import { CannotJudgeError, findStopReason } from "./stop-reason.js";
 
-/** What is to be verified, and how. */
+/** What to verify, and how. */
 export interface Verification {
   readonly target: string;
   readonly plan: Plan;
   /** Whether advice fails the run. */
   readonly strict: boolean;
-  readonly sending: Sending;
+  readonly sending: SendAllOptions;
   /** The ids of the checks that are judged. @default all of them */
   readonly only?: readonly string[] | undefined;
 }
 
 /** A check with its verdict. */
-export interface Judged extends Verdict {
+export interface CheckResult extends Verdict {
   readonly check: Check;
-  /** Whether it fails the run: a breach always does, broken advice in a strict run. */
+  /** Whether it fails the run. Advice does so only in a strict run. */
   readonly fails: boolean;
 }
 
-/** All that a verification found. */
-export interface Findings {
+/** What was verified, and everything that was found. */
+export interface Run {
   readonly verification: Verification;
   readonly exchanges: readonly Exchange[];
-  readonly judged: readonly Judged[];
+  readonly results: readonly CheckResult[];
   readonly coverage: readonly Share[];
   readonly leaks: LeakFinder;
 }
 
 /**
- * Sends, and judges what came. The list of exchanges fills as they end, so that whoever interrupts can
- * say how far it came.
+ * Sends the probes and judges the responses. It adds each exchange to the list as soon as it ends, so an
+ * interrupted command can print how far it got.
  *
- * @throws {CannotJudge} as soon as an exchange shows that nothing can be said of the target
+ * @throws {CannotJudgeError} as soon as an exchange shows that the target can't be judged
  */
 export async function verify(
   verification: Verification,
   exchanges: Exchange[] = [],
-  reason: typeof reasonNotJudged = reasonNotJudged,
-): Promise<Findings> {
+  stopReasonFor: typeof findStopReason = findStopReason,
+): Promise<Run> {
   const { target, plan, sending } = verification;
-  const needed = neededBy(checksOf(verification));
+  const needed = listNeeded(chooseChecks(verification));
   for await (const exchange of sendEach(target, { ...plan, needed }, sending)) {
     exchanges.push(exchange);
-    const problem = reason(target, plan, exchanges);
-    if (problem !== undefined) throw new CannotJudge(problem);
+    const stopReason = stopReasonFor(target, plan, exchanges);
+    if (stopReason !== undefined) throw new CannotJudgeError(stopReason);
   }
-  return findings(verification, exchanges);
+  return judgeAll(verification, exchanges);
 }
 
-/** The verdict of every check on what was recorded. */
-function findings(verification: Verification, exchanges: readonly Exchange[]): Findings {
-  const evidence = evidenceOf(verification.plan, exchanges);
-  const judged = checksOf(verification).map((check): Judged => {
+/** Judges every chosen check on the recorded exchanges. */
+function judgeAll(verification: Verification, exchanges: readonly Exchange[]): Run {
+  const evidence = gatherEvidence(verification.plan, exchanges);
+  const results = chooseChecks(verification).map((check): CheckResult => {
     const verdict = judge(check, evidence);
-    return { check, ...verdict, fails: verdict.is === "broken" && (verification.strict || isBreach(check.level)) };
+    return { check, ...verdict, fails: verdict.status === "failed" && (verification.strict || isBreach(check.level)) };
   });
-  return { verification, exchanges, judged, coverage: coverage(exchanges, judged), leaks: evidence.leaks };
+  return { verification, exchanges, results, coverage: measureCoverage(exchanges, results), leaks: evidence.leaks };
 }
 
-function checksOf({ only }: Verification): readonly Check[] {
+function chooseChecks({ only }: Verification): readonly Check[] {
   return only === undefined ? checks : checks.filter(({ id }) => only.includes(id));
 }
 
-/** The ids of the requests that checks look at; nothing where one of them looks at every request. */
-function neededBy(chosen: readonly Check[]): ReadonlySet<string> | undefined {
-  const sends = chosen.map((check) => check.sends);
-  return sends.includes("every") ? undefined : new Set(sends.flat());
+/** The ids of the probes that checks need, or `undefined` if one of them examines every exchange. */
+function listNeeded(chosen: readonly Check[]): ReadonlySet<string> | undefined {
+  const needs = chosen.map((check) => check.needs);
+  return needs.includes("every") ? undefined : new Set(needs.flat());
 }

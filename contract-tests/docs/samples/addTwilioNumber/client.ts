@@ -13,7 +13,7 @@ try {
   console.log(`Registered ${number.number} as ${number.id}.`);
 } catch (error) {
   if (!(error instanceof HamsaError)) throw error;
-  // "not-sent", "rejected", "accepted" or "unknown": what became of the number.
+  // What happened to the number: "not-sent", "rejected", "accepted" or "unknown".
   console.error(`${error.name}, ${error.outcome}: ${error.message}`);
   process.exitCode = 1;
 }

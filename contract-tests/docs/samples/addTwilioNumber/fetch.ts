@@ -15,9 +15,9 @@ const response = await fetch("https://api.tryhamsa.com/v1/voice-agents/twilio/ph
   }),
 });
 
-const text = await response.text(); // a gateway in front of the API may answer with HTML
-if (!response.ok) throw new Error(`Answered ${response.status}: ${text}`); // after a 5xx, look before asking again
+const text = await response.text(); // a gateway in front of the API may respond with HTML
+if (!response.ok) throw new Error(`Status ${response.status}: ${text}`); // after a 5xx, check the list before you retry
 
 const { success, message, data } = JSON.parse(text);
-if (!success) throw new Error(`Refused: ${message}`);
+if (!success) throw new Error(`Rejected: ${message}`);
 console.log(`Registered ${data.number} as ${data.id}.`);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { AuthenticationError, createHamsaClient } from "hamsa-twilio";
 import { createMockFetch } from "hamsa-twilio/testing";
 
-test("tells that the API key was refused", async () => {
+test("reports an invalid API key", async () => {
   const fetch = createMockFetch({ status: 401 });
   const hamsa = createHamsaClient({ apiKey: "any-key", fetch });
 

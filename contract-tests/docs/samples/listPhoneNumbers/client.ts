@@ -3,10 +3,10 @@ import { createHamsaClient, HamsaError } from "hamsa-twilio";
 const hamsa = createHamsaClient({ apiKey: process.env.HAMSA_API_KEY });
 
 try {
-  for await (const { number, label } of hamsa.listNumbers({ provider: "TWILIO" })) {
+  for await (const { number, label } of hamsa.listPhoneNumbers({ provider: "TWILIO" })) {
     console.log(`${number} is "${label}".`);
   }
-  const found = await hamsa.findNumber("+14155550123");
+  const found = await hamsa.findPhoneNumber("+14155550123");
   console.log(found ? `It is registered as ${found.id}.` : "It is not in the list.");
 } catch (error) {
   if (!(error instanceof HamsaError)) throw error;

@@ -1,4 +1,4 @@
-// What a back end's own tests do with the package, whichever runner loads this: `test(name, promise)`.
+// What a back end's own tests do with the package. Each runner loads this and calls `test(name, promise)`.
 const assert = require("node:assert");
 const { createHamsaClient, ApiError, ConnectionError, HamsaError } = require("hamsa-twilio");
 const { createMockFetch } = require("hamsa-twilio/testing");
@@ -10,28 +10,28 @@ const params = {
   twilioAccountSid: "AC0123456789abcdef0123456789abcdef",
   twilioAuthToken: "any token",
 };
-const registering = (options) => createHamsaClient({ apiKey: "test-key", ...options }).addTwilioNumber(params);
-const thrownBy = (call) => call.then(assert.fail, (error) => error);
+const register = (options) => createHamsaClient({ apiKey: "test-key", ...options }).addTwilioNumber(params);
+const catchError = (call) => call.then(assert.fail, (error) => error);
 
 module.exports = {
   "returns the registered number": async () => {
-    assert.equal((await registering({ fetch: createMockFetch() })).number, params.phoneNumber);
+    assert.equal((await register({ fetch: createMockFetch() })).number, params.phoneNumber);
   },
-  "tells a refusal": async () => {
-    const error = await thrownBy(registering({ fetch: createMockFetch({ status: 409 }) }));
+  "reports a rejection": async () => {
+    const error = await catchError(register({ fetch: createMockFetch({ status: 409 }) }));
     assert(error instanceof ApiError && error instanceof HamsaError);
     assert.equal(error.outcome, "rejected");
   },
-  "tells a connection that was never made, by the platform's own fetch": async () => {
-    const error = await thrownBy(registering({ baseUrl: "http://127.0.0.1:2", maxRetries: 0 }));
+  "reports that the platform's own fetch could not connect": async () => {
+    const error = await catchError(register({ baseUrl: "http://127.0.0.1:2", maxRetries: 0 }));
     assert(error instanceof ConnectionError);
     assert.equal(error.outcome, "not-sent");
   },
-  "takes a signal, and ends by it": async () => {
+  "stops when its signal aborts": async () => {
     const controller = new AbortController();
     const call = createHamsaClient({ apiKey: "test-key", fetch: () => new Promise(() => {}) });
-    const aborted = thrownBy(call.addTwilioNumber(params, { signal: controller.signal }));
+    const aborted = catchError(call.addTwilioNumber(params, { signal: controller.signal }));
     setTimeout(() => controller.abort(), 5);
-    assert.equal((await aborted).name, "AbortedError");
+    assert.equal((await aborted).name, "AbortError");
   },
 };

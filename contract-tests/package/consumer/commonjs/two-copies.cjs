@@ -1,4 +1,4 @@
-// A program that imports the package, and depends on one that requires it: two copies in one process.
+// A program that imports the package and depends on another that requires it: two copies in one process.
 const required = require("hamsa-twilio");
 const { createMockFetch } = require("hamsa-twilio/testing");
 
@@ -24,7 +24,7 @@ import("hamsa-twilio").then(async (imported) => {
     class Own extends other.HamsaError {}
     if (error instanceof Own || required.HamsaError === imported.HamsaError) throw new Error("not two copies");
   }
-  const refusal = new required.AuthenticationError("no", { outcome: "rejected", status: 401 });
-  seen.AuthenticationError = names.filter((name) => refusal instanceof imported[name]);
+  const rejection = new required.AuthenticationError("no", { outcome: "rejected", status: 401 });
+  seen.AuthenticationError = names.filter((name) => rejection instanceof imported[name]);
   console.log(JSON.stringify(seen));
 });

@@ -14,9 +14,9 @@ test("compiles, and returns the registered number", async () => {
   };
   const hamsa = createHamsaClient({ apiKey: "test-key", fetch: createMockFetch() });
   const number: TwilioNumber = await hamsa.addTwilioNumber(params);
-  if (number.number !== params.phoneNumber) throw new Error("another number came back");
-  const refused: unknown = await createHamsaClient({ apiKey: "k", fetch: createMockFetch({ status: 401 }) })
+  if (number.number !== params.phoneNumber) throw new Error("expected the number that was sent");
+  const error: unknown = await createHamsaClient({ apiKey: "k", fetch: createMockFetch({ status: 401 }) })
     .addTwilioNumber(params)
     .catch((error: unknown) => error);
-  if (!(refused instanceof HamsaError) || refused.outcome !== "rejected") throw new Error("expected a refusal");
+  if (!(error instanceof HamsaError) || error.outcome !== "rejected") throw new Error("expected a rejection");
 });

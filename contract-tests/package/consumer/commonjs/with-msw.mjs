@@ -1,4 +1,4 @@
-// Mock Service Worker stands between the platform's fetch and the network.
+// Mock Service Worker is between the platform's fetch and the network.
 import { createHamsaClient } from "hamsa-twilio";
 
 const { http, HttpResponse } = await import(process.env.MSW);

@@ -1,0 +1,4 @@
+import { testMutants } from "./mutants/mutant-tests.js";
+import { families } from "./mutants/mutants.js";
+
+testMutants("wire", families.wire);

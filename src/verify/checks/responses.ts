@@ -1,0 +1,45 @@
+import { decodeBody } from "../exchange/exchange.js";
+import { fallback } from "../operations/description.js";
+import { a, subjects } from "../operations/operations.js";
+import { type Check, fail, pass, skip } from "./check.js";
+
+/** Each operation responds to what is valid with its success. */
+export const statusChecks: readonly Check[] = subjects.map(({ operation, noun, valid }) => {
+  const { id, status, statusFact } = operation.success;
+  return {
+    id: `${id}/status`,
+    level: statusFact.level,
+    pointer: statusFact.pointer,
+    title: `responds with ${status} to ${a(`valid ${noun}`)}`,
+    needs: Object.keys(valid).filter((each) => !valid[each]?.isUncertain),
+    examine: ({ response, failure }) => {
+      if (failure !== undefined) return fail(`no response: ${failure.detail}`);
+      if (response?.status === 429) return skip("the server is rate limiting (429)");
+      if (String(response?.status) === status) return pass;
+      return fail(`responded with ${response?.status}: ${(response && decodeBody(response)) || "(no body)"}`);
+    },
+  };
+});
+
+/** A client that follows a redirect sends the body again, and with it the Twilio token. */
+export const redirectCheck: Check = {
+  id: "every-response/redirect",
+  level: "documented",
+  pointer: fallback.statusFact.pointer,
+  title: "responds itself, without a redirect that could carry the token to another host",
+  needs: "every",
+  examine: ({ probe, response }) => {
+    if (probe.operation === undefined) return skip("redirects from other paths and methods are not described");
+    if (response === undefined || response.status < 300 || response.status > 399) return pass;
+    return fail(`responded with ${response.status} and location ${response.headers.location ?? "(none)"}`);
+  },
+};
+
+export const completenessCheck: Check = {
+  id: "every-response/complete",
+  level: "documented",
+  pointer: fallback.contentFact.pointer,
+  title: "responds to every request, completely and in time",
+  needs: "every",
+  examine: ({ failure }) => (failure === undefined ? pass : fail(`${failure.reason}: ${failure.detail}`)),
+};
