@@ -9,6 +9,7 @@ import { generate } from "selfsigned";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { describedResponses } from "../../src/verify/operations/description.js";
 import { listSecrets } from "../../src/verify/probes/plan.js";
+import { changesSomething } from "../../src/verify/probes/probe.js";
 import { buildProbes } from "../../src/verify/probes/probes.js";
 import { type ProcessResult, run } from "../support/run.js";
 import { leakMutants } from "../verify/mutants/leaks.js";
@@ -161,7 +162,7 @@ test("--cacert makes it trust an extra CA", async () => {
 });
 
 test("Ctrl-C ends it while a server keeps it waiting, and it prints what had been sent", async () => {
-  const changing = buildProbes({ apiKey: REFERENCE_KEY, safe: false }).findLastIndex(({ changes }) => changes);
+  const changing = buildProbes({ apiKey: REFERENCE_KEY, safe: false }).findLastIndex(changesSomething);
   const methods: string[] = [];
   let hangs = () => {};
   const hanging = new Promise<void>((resolve) => {

@@ -90,7 +90,7 @@ const otherShapes: readonly Mutant[] = [
   changeList(
     "lists a change before its creation",
     (value) => withAt(value, ["data", "[]", "updatedAt"], "2020-01-01T00:00:00Z"),
-    [`${schema}.data.[].updatedAt/x-not-before`],
+    [`${schema}.data[].updatedAt/x-not-before`],
   ),
 ];
 

@@ -25,5 +25,5 @@ export async function findFailures(provider: Provider, plan: Partial<Plan> = {})
 }
 
 export function listFailed({ results }: Run): string[] {
-  return results.flatMap(({ check, status }) => (status === "failed" ? [check.id] : [])).sort();
+  return results.flatMap(({ check, status }) => (status === "failed" || status === "advice" ? [check.id] : [])).sort();
 }

@@ -2,7 +2,7 @@ import { strictAjv } from "../operations/ajv.js";
 import { constraintsOf } from "../operations/constraints.js";
 import { describedResponses } from "../operations/description.js";
 import { type Check, fail, pass, skip } from "./check.js";
-import { describedResponseFor, describeResponse } from "./described-response.js";
+import { describedResponseFor, describeResponse, probesFor } from "./described-response.js";
 
 const ajv = strictAjv({ components: { schemas: {} } }, { validateSchema: false, meta: false });
 
@@ -19,7 +19,8 @@ export const headerChecks: readonly Check[] = describedResponses.flatMap((descri
           level,
           pointer,
           title: `has a header ${name} with ${keyword} ${limit} in ${describeResponse(described)}`,
-          needs: "every",
+          needs: probesFor([described]),
+          examinesEvery: true,
           examine: (exchange) => {
             const value = exchange.response?.headers[name.toLowerCase()];
             if (describedResponseFor(exchange) !== described || value === undefined)

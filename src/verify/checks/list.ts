@@ -1,6 +1,7 @@
 import { formats } from "../../../openapi/formats.js";
 import { levelOf, type Parameter } from "../../../openapi/read.js";
 import { type Exchange, parseBody } from "../exchange/exchange.js";
+import { formatPlace } from "../exchange/json-lines.js";
 import { listing, registration } from "../operations/description.js";
 import { subjectOf } from "../operations/operations.js";
 import { type Check, type Evidence, fail, type Opinion, pass, skip } from "./check.js";
@@ -105,19 +106,21 @@ function filterCheck(name: string, property: string): Check {
       const items = readItems(exchange);
       if (items === undefined) return skip("no list was received");
       const requested = LISTS[exchange.probe.id]?.query?.[name];
-      const other = items.find((item) => property in item && item[property] !== requested);
-      if (other === undefined) return pass;
-      return fail(`requested ${requested}, received ${JSON.stringify(other[property])}`);
+      const index = items.findIndex((item) => property in item && item[property] !== requested);
+      if (index === -1) return pass;
+      const place = ["data", index, property];
+      const found = JSON.stringify(items[index]?.[property]);
+      return fail(`${formatPlace(place)} is ${found}; ${requested} was requested`, place);
     },
   };
 }
 
-/** The items of a successful list that are objects, or `undefined` if no list was received. */
+/** The items of a successful list, or `undefined` if no list was received. */
 function readItems(exchange: Exchange | undefined): readonly Item[] | undefined {
   const { response } = exchange ?? {};
   if (response === undefined || String(response.status) !== STATUS) return undefined;
   const { data } = Object(parseBody(response));
-  return Array.isArray(data) ? data.filter((item) => typeof item === "object" && item !== null) : undefined;
+  return Array.isArray(data) ? data.map((item) => Object(item)) : undefined;
 }
 
 /** The number that the registration returned, if it succeeded. */

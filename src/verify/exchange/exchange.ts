@@ -18,6 +18,7 @@ export interface Exchange {
   readonly probe: Probe;
   readonly response?: RawResponse;
   readonly failure?: Failure;
+  readonly durationMs?: number;
 }
 
 /** The body as text, for reading. Invalid bytes are replaced, so a check of the bytes must not use it. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Plan } from "../probes/plan.js";
+import { changesSomething, type Probe } from "../probes/probe.js";
 import { buildProbes } from "../probes/probes.js";
 import type { Exchange } from "./exchange.js";
 import { type SendOptions, send } from "./send.js";
@@ -24,8 +25,8 @@ export async function* sendEach(
   { concurrency = 4, ...options }: SendAllOptions,
 ): AsyncGenerator<Exchange> {
   const probes = buildProbes(plan);
-  const sequential = probes.findLastIndex(({ changes }) => changes) + 1 || 1;
-  for (const probe of probes.slice(0, sequential)) yield await send(target, probe, options);
+  const sequential = countSequential(probes);
+  for (const probe of probes.slice(0, sequential)) yield await sendTimed(target, probe, options);
   const pending: Promise<Exchange>[] = [];
   let limit = concurrency;
   const next = async (): Promise<Exchange> => {
@@ -35,10 +36,21 @@ export async function* sendEach(
     return (await resendAfterPause(target, exchange, options)) ?? exchange;
   };
   for (const probe of probes.slice(sequential)) {
-    pending.push(send(target, probe, options));
+    pending.push(sendTimed(target, probe, options));
     while (pending.length >= limit) yield await next();
   }
   while (pending.length > 0) yield await next();
+}
+
+/** How many of the first probes are sent one after the other. */
+export function countSequential(probes: readonly Probe[]): number {
+  return probes.findLastIndex(changesSomething) + 1 || 1;
+}
+
+async function sendTimed(target: string, probe: Probe, options: SendOptions): Promise<Exchange> {
+  const start = performance.now();
+  const exchange = await send(target, probe, options);
+  return { ...exchange, durationMs: Math.round(performance.now() - start) };
 }
 
 /** Sends the same request again, if Retry-After is short enough. */
@@ -50,7 +62,7 @@ async function resendAfterPause(
   const seconds = /^[0-9]+$/.exec(response?.headers["retry-after"] ?? "")?.[0];
   if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return undefined;
   await wait(Number(seconds) * 1000);
-  return send(target, probe, options);
+  return sendTimed(target, probe, options);
 }
 
 /** All exchanges of a plan. */
