@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { checks } from "../../verify/checks/checks.js";
 import { MIN_SECRET_LENGTH } from "../../verify/exchange/leak-finder.js";
 import { security } from "../../verify/operations/description.js";
 import type { Verification } from "../../verify/verdicts/verify.js";
 import type { Flags } from "./flags.js";
 import { readParams } from "./params.js";
+import { findProxy } from "./proxy.js";
 
 /** A report that is written to a file, by the option that names the file. */
 export type ReportFile = "json" | "junit" | "html";
@@ -26,6 +28,7 @@ export class InvalidFlagError extends Error {}
 /** Checks the flags. */
 export function parseOptions(given: Flags, environment: NodeJS.ProcessEnv): Options {
   const { params, safe = false, strict = false, timeout: timeoutMs, concurrency, cacert } = given;
+  const target = parseTarget(given.target);
   const headers = parseHeaders(given.header ?? []);
   const plan = {
     apiKey: parseApiKey(given.apiKey ?? environment.HAMSA_API_KEY),
@@ -33,9 +36,14 @@ export function parseOptions(given: Flags, environment: NodeJS.ProcessEnv): Opti
     otherSecrets: Object.values(headers),
     ...(params === undefined ? {} : { params: readParams(params, (file) => readFileSync(file, "utf8")) }),
   };
-  const sending = { timeoutMs, concurrency, headers };
+  const sending = {
+    timeoutMs,
+    concurrency,
+    headers,
+    proxy: findProxy(new URL(target), environment),
+  };
   return {
-    verification: { target: parseTarget(given.target), plan, strict, sending, only: parseCheckIds(given.only) },
+    verification: { target, plan, strict, sending, only: parseCheckIds(given.only) },
     files: REPORT_FILES.flatMap((report) => (given[report] === undefined ? [] : [{ report, file: given[report] }])),
     cacert,
     colored: process.stdout.isTTY === true && !environment.NO_COLOR,
@@ -73,18 +81,22 @@ function parseCheckIds(only: readonly string[] | undefined): readonly string[] |
 
 /** A header's value may be a gateway's secret, so no error repeats it. */
 function parseHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
-  const headers = new Headers();
+  const headers = new Map<string, string>();
   for (const line of lines) {
-    const [name = "", ...value] = line.split(":");
-    if (name.trim().toLowerCase() === security.header.toLowerCase()) {
+    const [name = "", ...rest] = line.split(":");
+    const [key, value] = [name.trim().toLowerCase(), rest.join(":").trim()];
+    if (key === security.header.toLowerCase()) {
       throw new InvalidFlagError(`--header must not set ${security.header}. Use --api-key`);
     }
     try {
-      if (value.length === 0) throw new TypeError("no colon");
-      headers.append(name.trim(), value.join(":").trim());
+      if (rest.length === 0) throw new TypeError("no colon");
+      validateHeaderName(key);
+      validateHeaderValue(key, value);
     } catch {
       throw new InvalidFlagError("--header must be 'Name: value', with a name and a value that HTTP allows");
     }
+    const before = headers.get(key);
+    headers.set(key, before === undefined ? value : `${before}, ${value}`);
   }
   return Object.fromEntries(headers);
 }

@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
 import type { Exchange } from "../../verify/exchange/exchange.js";
 import { CannotJudgeError } from "../../verify/verdicts/stop-reason.js";
 import type { verifyFlags } from "./flags.js";
@@ -18,10 +15,7 @@ export async function runVerify(command: ReturnType<typeof verifyFlags>): Promis
       console.log(listChecks());
       return 0;
     }
-    const options = parseOptions(command.opts(), process.env);
-    const { cacert } = options;
-    const isTrusted = cacert === undefined || cacert === process.env.NODE_EXTRA_CA_CERTS;
-    return await (isTrusted ? runVerification(options) : rerunWithCa(cacert));
+    return await runVerification(parseOptions(command.opts(), process.env));
   } catch (error) {
     if (error instanceof InvalidFlagError) command.error(`${error.message}.`);
     // No other error may look like a broken contract, which is exit code 1.
@@ -40,17 +34,12 @@ async function runVerification(options: Options): Promise<number> {
       process.exit(INTERRUPTED);
     });
   }
-  return verifyCommand(options, exchanges);
+  return verifyCommand(await trustCa(options), exchanges);
 }
 
-/** Node reads extra CAs only when it starts, so it is started again. */
-async function rerunWithCa(cacert: string): Promise<number> {
-  if (!existsSync(cacert))
-    throw new CannotJudgeError(`There is no file ${cacert}. Pass the CA certificate (PEM) with --cacert.`);
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: cacert };
-  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], { env, stdio: "inherit" });
-  // The terminal also sends Ctrl-C to the child, which prints what had been sent.
-  process.on("SIGINT", () => {}).on("SIGTERM", () => child.kill());
-  const [code] = await once(child, "exit");
-  return typeof code === "number" ? code : INTERRUPTED;
+/** Adds the CA of `--cacert` to those that are trusted. */
+async function trustCa({ cacert, verification, ...options }: Options): Promise<Options> {
+  // TLS takes a while to load.
+  const ca = cacert === undefined ? undefined : (await import("./ca.js")).readTrustedCas(cacert, process.env);
+  return { ...options, cacert, verification: { ...verification, sending: { ...verification.sending, ca } } };
 }
