@@ -27,14 +27,14 @@ export function verifyFlags() {
     .option("--ctrf <file>", "write the report in the Common Test Report Format")
     .option("--html <file>", "write the report as an HTML page")
     .option("--timeout <ms>", "time limit per request", parseUpTo(10 * 60_000), 10_000)
-    .option("--concurrency <n>", "requests open at once, 1 to 16", parseUpTo(16), 4)
+    .option("--concurrency <n>", "requests open at once, 1 to 16", parseUpTo(16), 10)
     .option("--header <line...>", "'Name: value' for a gateway in front of the server (repeatable)")
     .option("--cacert <file>", "an extra CA certificate to trust (PEM)")
     .option("--list", "print every check with its level and exit")
     .addHelpText(
       "after",
       `
-Proxies: NODE_USE_ENV_PROXY=1 and HTTPS_PROXY (Node 22.21+, 24.5+).
+Proxies: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as curl reads them. Loopback is never proxied.
 Exit codes: 0 keeps the contract; 1 breaks it; 2 could not be judged; 129, 130, 143 interrupted.
 
 Examples:

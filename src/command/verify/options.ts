@@ -1,8 +1,10 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { checks } from "../../verify/checks/checks.js";
 import { MIN_SECRET_LENGTH } from "../../verify/exchange/leak-finder.js";
 import { security } from "../../verify/operations/description.js";
 import type { Verification } from "../../verify/verdicts/verify.js";
 import type { Flags } from "./flags.js";
+import { findProxy } from "./proxy.js";
 
 /** A report that is written to a file, by the option that names the file. */
 export type ReportFile = "json" | "junit" | "ctrf" | "html";
@@ -30,6 +32,7 @@ export class InvalidFlagError extends Error {}
 /** Checks the flags. */
 export function parseOptions(given: Flags, environment: NodeJS.ProcessEnv): Options {
   const { safe = false, strict = false, timeout: timeoutMs, concurrency, json, params, baseline, cacert } = given;
+  const target = parseTarget(given);
   const headers = parseHeaders(given.header ?? []);
   const plan = {
     apiKey: parseApiKey(given.apiKey ?? environment.HAMSA_API_KEY),
@@ -38,10 +41,10 @@ export function parseOptions(given: Flags, environment: NodeJS.ProcessEnv): Opti
   };
   return {
     verification: {
-      target: parseTarget(given),
+      target,
       plan,
       strict,
-      sending: { timeoutMs, concurrency, headers },
+      sending: { timeoutMs, concurrency, headers, proxy: findProxy(new URL(target), environment) },
       only: given.only && findCheckIds(given.only),
       known: given.except && findCheckIds(given.except),
     },
@@ -97,18 +100,22 @@ function findCheckIds(given: readonly string[]): readonly string[] {
 
 /** A header's value may be a gateway's secret, so no error repeats it. */
 function parseHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
-  const headers = new Headers();
+  const headers = new Map<string, string>();
   for (const line of lines) {
-    const [name = "", ...value] = line.split(":");
-    if (name.trim().toLowerCase() === security.header.toLowerCase()) {
+    const [name = "", ...rest] = line.split(":");
+    const [key, value] = [name.trim().toLowerCase(), rest.join(":").trim()];
+    if (key === security.header.toLowerCase()) {
       throw new InvalidFlagError(`--header must not set ${security.header}. Use --api-key`);
     }
     try {
-      if (value.length === 0) throw new TypeError("no colon");
-      headers.append(name.trim(), value.join(":").trim());
+      if (rest.length === 0) throw new TypeError("no colon");
+      validateHeaderName(key);
+      validateHeaderValue(key, value);
     } catch {
       throw new InvalidFlagError("--header must be 'Name: value', with a name and a value that HTTP allows");
     }
+    const before = headers.get(key);
+    headers.set(key, before === undefined ? value : `${before}, ${value}`);
   }
   return Object.fromEntries(headers);
 }

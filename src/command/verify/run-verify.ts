@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { checks } from "../../verify/checks/checks.js";
 import type { Exchange } from "../../verify/exchange/exchange.js";
@@ -33,12 +30,6 @@ export async function runVerify(command: ReturnType<typeof verifyFlags>): Promis
     console.error(`\n${(error as Error).message}\n`);
     return EXIT_CODES.notJudged;
   }
-  const { cacert } = options;
-  const isTrusted = cacert === undefined || cacert === process.env.NODE_EXTRA_CA_CERTS || !existsSync(cacert);
-  return isTrusted ? runAndReport(options) : rerunWithCa(cacert);
-}
-
-async function runAndReport(options: Options): Promise<number> {
   const run = await runVerification(options);
   const problems = await writeReports(run, options, process.env);
   if (run.stopReason !== undefined) console.error(`\n${run.stopReason} ${describeRegistrations(run)}\n`);
@@ -53,11 +44,12 @@ async function runVerification({ verification, files, params, baseline, cacert }
   const startedAt = new Date();
   try {
     for (const { file } of files) await checkWritable(file);
-    if (cacert !== undefined && !existsSync(cacert))
-      throw new CannotJudgeError(`There is no file ${cacert}. Pass the CA certificate (PEM) with --cacert.`);
+    // TLS takes a while to load.
+    const ca = cacert === undefined ? undefined : (await import("./ca.js")).readTrustedCas(cacert, process.env);
     const whole: Verification = {
       ...verification,
       plan: params === undefined ? verification.plan : { ...verification.plan, params: readParams(params) },
+      sending: { ...verification.sending, ca },
       known: [...(verification.known ?? []), ...(baseline === undefined ? [] : readBaseline(baseline))],
     };
     exitOnSignals(whole, exchanges);
@@ -77,16 +69,6 @@ function exitOnSignals(verification: Verification, exchanges: readonly Exchange[
       process.exit(128 + constants.signals[signal]);
     });
   }
-}
-
-/** Node reads extra CAs only when it starts, so it is started again. */
-async function rerunWithCa(cacert: string): Promise<number> {
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: cacert };
-  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], { env, stdio: "inherit" });
-  // The terminal also sends Ctrl-C to the child, which prints what had been sent.
-  process.on("SIGINT", () => {}).on("SIGTERM", () => child.kill());
-  const [code] = await once(child, "exit");
-  return typeof code === "number" ? code : 128 + constants.signals.SIGINT;
 }
 
 /** Prints the progress while a slow server is verified. */

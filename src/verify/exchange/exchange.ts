@@ -16,9 +16,10 @@ export interface Failure {
 /** One request with its response, or with the failure to get one. */
 export interface Exchange {
   readonly probe: Probe;
+  /** From sending the request to the end of the response. */
+  readonly durationMs: number;
   readonly response?: RawResponse;
   readonly failure?: Failure;
-  readonly durationMs?: number;
 }
 
 /** The body as text, for reading. Invalid bytes are replaced, so a check of the bytes must not use it. */

@@ -3,6 +3,7 @@ import type { Plan } from "../probes/plan.js";
 import { changesSomething, type Probe } from "../probes/probe.js";
 import { buildProbes } from "../probes/probes.js";
 import type { Exchange } from "./exchange.js";
+import { closeRoute, openRoute, type Route } from "./route.js";
 import { type SendOptions, send } from "./send.js";
 
 /** The longest pause that is waited for. After a 429 with a longer one the check is skipped. */
@@ -10,7 +11,7 @@ const MAX_PAUSE_MS = 2_000;
 
 /** How a plan is sent. */
 export interface SendAllOptions extends SendOptions {
-  /** How many requests are open at once, apart from those that change something. @default 4 */
+  /** How many requests are open at once, apart from those that change something. @default 10 */
   readonly concurrency?: number | undefined;
 }
 
@@ -22,21 +23,34 @@ export interface SendAllOptions extends SendOptions {
 export async function* sendEach(
   target: string,
   plan: Plan,
-  { concurrency = 4, ...options }: SendAllOptions,
+  { concurrency = 10, ...options }: SendAllOptions,
 ): AsyncGenerator<Exchange> {
-  const probes = buildProbes(plan);
+  const route = await openRoute(target, options);
+  try {
+    yield* sendOver(route, buildProbes(plan), concurrency, options);
+  } finally {
+    closeRoute(route);
+  }
+}
+
+async function* sendOver(
+  route: Route,
+  probes: readonly Probe[],
+  concurrency: number,
+  options: SendOptions,
+): AsyncGenerator<Exchange> {
   const sequential = countSequential(probes);
-  for (const probe of probes.slice(0, sequential)) yield await sendTimed(target, probe, options);
+  for (const probe of probes.slice(0, sequential)) yield await send(route, probe, options);
   const pending: Promise<Exchange>[] = [];
   let limit = concurrency;
   const next = async (): Promise<Exchange> => {
     const exchange = (await pending.shift()) as Exchange;
     if (exchange.response?.status !== 429) return exchange;
     limit = 1;
-    return (await resendAfterPause(target, exchange, options)) ?? exchange;
+    return (await resendAfterPause(route, exchange, options)) ?? exchange;
   };
   for (const probe of probes.slice(sequential)) {
-    pending.push(sendTimed(target, probe, options));
+    pending.push(send(route, probe, options));
     while (pending.length >= limit) yield await next();
   }
   while (pending.length > 0) yield await next();
@@ -47,22 +61,16 @@ export function countSequential(probes: readonly Probe[]): number {
   return probes.findLastIndex(changesSomething) + 1 || 1;
 }
 
-async function sendTimed(target: string, probe: Probe, options: SendOptions): Promise<Exchange> {
-  const start = performance.now();
-  const exchange = await send(target, probe, options);
-  return { ...exchange, durationMs: Math.round(performance.now() - start) };
-}
-
 /** Sends the same request again, if Retry-After is short enough. */
 async function resendAfterPause(
-  target: string,
+  route: Route,
   { probe, response }: Exchange,
   options: SendOptions,
 ): Promise<Exchange | undefined> {
   const seconds = /^[0-9]+$/.exec(response?.headers["retry-after"] ?? "")?.[0];
   if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return undefined;
   await wait(Number(seconds) * 1000);
-  return sendTimed(target, probe, options);
+  return send(route, probe, options);
 }
 
 /** All exchanges of a plan. */

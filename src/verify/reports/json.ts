@@ -40,7 +40,7 @@ export function jsonReport(run: Run): string {
       ...(reason === undefined ? {} : { message: reason }),
       exchanges: probes,
     })),
-    exchanges: exchanges.map(({ probe, response, failure, durationMs: duration = 0 }) => ({
+    exchanges: exchanges.map(({ probe, response, failure, durationMs: duration }) => ({
       id: probe.id,
       title: probe.title,
       durationMs: duration,

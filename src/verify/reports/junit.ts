@@ -39,7 +39,7 @@ function toTestCase(result: CheckResult, run: Run): string {
   const { check, status, reason = "", isKnown, probes } = result;
   // A check's id is what it is about, a slash, and what it checks. GitLab shows the first part as the suite.
   const subject = check.id.slice(0, check.id.lastIndexOf("/"));
-  const durations = run.exchanges.filter(({ probe }) => probes.includes(probe.id)).map(({ durationMs = 0 }) => durationMs);
+  const durations = run.exchanges.filter(({ probe }) => probes.includes(probe.id)).map(({ durationMs: ms }) => ms);
   const time = toSeconds(Math.max(0, ...durations));
   const text = () => escapeXml(describeFailure(result, run).join("\n"));
   return `    <testcase classname="${escapeXml(subject)}" name="${escapeXml(check.id)}" time="${time}">
