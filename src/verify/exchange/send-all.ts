@@ -11,6 +11,8 @@ const MAX_PAUSE_MS = 2_000;
 export interface SendAllOptions extends SendOptions {
   /** How many requests are open at once, apart from those that change something. @default 4 */
   readonly concurrency?: number | undefined;
+  /** Makes one exchange. @default over HTTP */
+  readonly exchange?: typeof send | undefined;
 }
 
 /**
@@ -21,36 +23,32 @@ export interface SendAllOptions extends SendOptions {
 export async function* sendEach(
   target: string,
   plan: Plan,
-  { concurrency = 4, ...options }: SendAllOptions,
+  { concurrency = 4, exchange = send, ...options }: SendAllOptions,
 ): AsyncGenerator<Exchange> {
   const probes = buildProbes(plan);
   const sequential = probes.findLastIndex(({ changes }) => changes) + 1 || 1;
-  for (const probe of probes.slice(0, sequential)) yield await send(target, probe, options);
+  for (const probe of probes.slice(0, sequential)) yield await exchange(target, probe, options);
   const pending: Promise<Exchange>[] = [];
   let limit = concurrency;
   const next = async (): Promise<Exchange> => {
-    const exchange = (await pending.shift()) as Exchange;
-    if (exchange.response?.status !== 429) return exchange;
+    const next = (await pending.shift()) as Exchange;
+    if (next.response?.status !== 429) return next;
     limit = 1;
-    return (await resendAfterPause(target, exchange, options)) ?? exchange;
+    return (await waitForPause(next)) ? exchange(target, next.probe, options) : next;
   };
   for (const probe of probes.slice(sequential)) {
-    pending.push(send(target, probe, options));
+    pending.push(exchange(target, probe, options));
     while (pending.length >= limit) yield await next();
   }
   while (pending.length > 0) yield await next();
 }
 
-/** Sends the same request again, if Retry-After is short enough. */
-async function resendAfterPause(
-  target: string,
-  { probe, response }: Exchange,
-  options: SendOptions,
-): Promise<Exchange | undefined> {
+/** Waits as long as Retry-After says, and returns whether that was short enough. */
+async function waitForPause({ response }: Exchange): Promise<boolean> {
   const seconds = /^[0-9]+$/.exec(response?.headers["retry-after"] ?? "")?.[0];
-  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return undefined;
+  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return false;
   await wait(Number(seconds) * 1000);
-  return send(target, probe, options);
+  return true;
 }
 
 /** All exchanges of a plan. */
