@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
-import type { Probe } from "../probes/probe.js";
+import { changesSomething, type Probe } from "../probes/probe.js";
 import type { Exchange, Failure, RawResponse } from "./exchange.js";
 import { BodyTooLargeError, receive } from "./receive.js";
 import { closeRoute, openRequest, openRoute, type Route, type RouteOptions } from "./route.js";
@@ -23,7 +23,7 @@ export interface SendOptions extends RouteOptions {
  */
 export async function send(route: Route, probe: Probe, options: SendOptions): Promise<Exchange> {
   const start = performance.now();
-  const shared = probe.changes ? undefined : await sendOnce(route, probe, options, start);
+  const shared = changesSomething(probe) ? undefined : await sendOnce(route, probe, options, start);
   const result = shared === undefined || shared === "stale" ? await sendAlone(route, probe, options, start) : shared;
   return { probe, durationMs: Math.round(performance.now() - start), ...result };
 }
