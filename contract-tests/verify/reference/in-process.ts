@@ -29,7 +29,7 @@ function needsTransport({ headers, body, delivery }: Reply): boolean {
   return delivery !== undefined || "content-encoding" in headers || body.length > LONG_BODY;
 }
 
-function toRequest({ method, path, headers, body = "" }: Probe, more = {}): ReceivedRequest {
+export function toRequest({ method, path, headers, body = "" }: Probe, more = {}): ReceivedRequest {
   return { method, path, headers: onTheWire({ ...more, ...headers }), body };
 }
 
