@@ -3,7 +3,7 @@ import type { Plan } from "../probes/plan.js";
 import { changesSomething, type Probe } from "../probes/probe.js";
 import { buildProbes } from "../probes/probes.js";
 import type { Exchange } from "./exchange.js";
-import { closeRoute, openRoute, type Route } from "./route.js";
+import { closeRoute, openRoute } from "./route.js";
 import { type SendOptions, send } from "./send.js";
 
 /** The longest pause that is waited for. After a 429 with a longer one the check is skipped. */
@@ -13,6 +13,8 @@ const MAX_PAUSE_MS = 2_000;
 export interface SendAllOptions extends SendOptions {
   /** How many requests are open at once, apart from those that change something. @default 10 */
   readonly concurrency?: number | undefined;
+  /** Makes one exchange. @default over HTTP */
+  readonly exchange?: ((probe: Probe, options: SendOptions) => Promise<Exchange>) | undefined;
 }
 
 /**
@@ -23,34 +25,35 @@ export interface SendAllOptions extends SendOptions {
 export async function* sendEach(
   target: string,
   plan: Plan,
-  { concurrency = 10, ...options }: SendAllOptions,
+  { concurrency = 10, exchange, ...options }: SendAllOptions,
 ): AsyncGenerator<Exchange> {
+  const probes = buildProbes(plan);
+  if (exchange !== undefined) return yield* exchangeEach(probes, concurrency, (probe) => exchange(probe, options));
   const route = await openRoute(target, options);
   try {
-    yield* sendOver(route, buildProbes(plan), concurrency, options);
+    yield* exchangeEach(probes, concurrency, (probe) => send(route, probe, options));
   } finally {
     closeRoute(route);
   }
 }
 
-async function* sendOver(
-  route: Route,
+async function* exchangeEach(
   probes: readonly Probe[],
   concurrency: number,
-  options: SendOptions,
+  exchange: (probe: Probe) => Promise<Exchange>,
 ): AsyncGenerator<Exchange> {
   const sequential = countSequential(probes);
-  for (const probe of probes.slice(0, sequential)) yield await send(route, probe, options);
+  for (const probe of probes.slice(0, sequential)) yield await exchange(probe);
   const pending: Promise<Exchange>[] = [];
   let limit = concurrency;
   const next = async (): Promise<Exchange> => {
-    const exchange = (await pending.shift()) as Exchange;
-    if (exchange.response?.status !== 429) return exchange;
+    const first = (await pending.shift()) as Exchange;
+    if (first.response?.status !== 429) return first;
     limit = 1;
-    return (await resendAfterPause(route, exchange, options)) ?? exchange;
+    return (await waitForPause(first)) ? exchange(first.probe) : first;
   };
   for (const probe of probes.slice(sequential)) {
-    pending.push(send(route, probe, options));
+    pending.push(exchange(probe));
     while (pending.length >= limit) yield await next();
   }
   while (pending.length > 0) yield await next();
@@ -61,16 +64,12 @@ export function countSequential(probes: readonly Probe[]): number {
   return probes.findLastIndex(changesSomething) + 1 || 1;
 }
 
-/** Sends the same request again, if Retry-After is short enough. */
-async function resendAfterPause(
-  route: Route,
-  { probe, response }: Exchange,
-  options: SendOptions,
-): Promise<Exchange | undefined> {
+/** Waits as long as Retry-After says, and returns whether that was short enough. */
+async function waitForPause({ response }: Exchange): Promise<boolean> {
   const seconds = /^[0-9]+$/.exec(response?.headers["retry-after"] ?? "")?.[0];
-  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return undefined;
+  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return false;
   await wait(Number(seconds) * 1000);
-  return send(route, probe, options);
+  return true;
 }
 
 /** All exchanges of a plan. */
