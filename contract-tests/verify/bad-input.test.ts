@@ -2,8 +2,8 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { verifyFlags } from "../../src/command/verify/flags.js";
-import { parseOptions } from "../../src/command/verify/options.js";
 import { readBaseline, readParams } from "../../src/command/verify/input-files.js";
+import { parseOptions } from "../../src/command/verify/options.js";
 import type { Exchange } from "../../src/verify/exchange/exchange.js";
 import { sendAll } from "../../src/verify/exchange/send-all.js";
 import type { Plan } from "../../src/verify/probes/plan.js";
@@ -80,7 +80,9 @@ describe("the checks that are chosen", () => {
   });
 
   test("are suggested when a name is wrong", () => {
-    expect(read([...TARGET, ...KEY, "--only", "bearer"])).toThrow(/Did you mean addTwilioNumber\.authentication\/bearer\?/);
+    expect(read([...TARGET, ...KEY, "--only", "bearer"])).toThrow(
+      /Did you mean addTwilioNumber\.authentication\/bearer\?/,
+    );
   });
 });
 

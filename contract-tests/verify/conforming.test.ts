@@ -108,8 +108,11 @@ test("every list of mutants is in a family, and every family has its test file",
   const folder = new URL("./mutants/", import.meta.url);
   const files = (await readdir(folder)).filter((file) => file !== "conforming-variants.ts");
   const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
-  const isMutant = (value: unknown): value is Mutant => typeof Object(value).provider === "function" && "caughtBy" in Object(value);
-  const exported = modules.flatMap((module) => Object.values(module)).flatMap((value) => (Array.isArray(value) ? value.filter(isMutant) : []));
+  const isMutant = (value: unknown): value is Mutant =>
+    typeof Object(value).provider === "function" && "caughtBy" in Object(value);
+  const exported = modules
+    .flatMap((module) => Object.values(module))
+    .flatMap((value) => (Array.isArray(value) ? value.filter(isMutant) : []));
   expect(exported.length).toBeGreaterThan(100);
   expect(exported.filter((mutant) => !mutants.includes(mutant)).map(({ name }) => name)).toEqual([]);
   for (const family of Object.keys(families)) {

@@ -19,7 +19,12 @@ import { json, type Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 
 const plan: Plan = { apiKey: REFERENCE_KEY, safe: false };
-const verification = { target: "http://127.0.0.1", plan, strict: false, sending: { timeoutMs: 10_000, concurrency: 4 } };
+const verification = {
+  target: "http://127.0.0.1",
+  plan,
+  strict: false,
+  sending: { timeoutMs: 10_000, concurrency: 4 },
+};
 
 /** A registration with another label than was sent, which is advice and no breach. */
 const advised = changeReply(
@@ -44,7 +49,12 @@ test("a long response is cut in every report for people", async () => {
 });
 
 test("nothing that a server writes is markup in the summary", async () => {
-  const hostile = changeReply("", whenStatus(200), rewriteJson((value) => ({ ...Object(value), data: "`a` [b](c) *d* _e_ <f>" })), []);
+  const hostile = changeReply(
+    "",
+    whenStatus(200),
+    rewriteJson((value) => ({ ...Object(value), data: "`a` [b](c) *d* _e_ <f>" })),
+    [],
+  );
   const summary = githubSummary(await verifyProvider(hostile.provider));
   const row = summary.split("\n").find((line) => line.includes("AddTwilioNumberResponse.data/type")) ?? "";
   expect(row).not.toBe("");
@@ -89,7 +99,9 @@ test("after a 429 the requests are sent one by one", async () => {
 describe("a person who interrupts", () => {
   const probes = buildProbes(plan);
   const position = probes.findIndex(({ id }) => id === registration.operationId);
-  const done = probes.slice(0, position).map((probe) => ({ probe, durationMs: 1, response: { ...json(404, {}), body: Buffer.of() } }));
+  const done = probes
+    .slice(0, position)
+    .map((probe) => ({ probe, durationMs: 1, response: { ...json(404, {}), body: Buffer.of() } }));
 
   test("the registration reads that it may have been made", () => {
     expect(describeInterruption(verification, done)).toBe(
@@ -163,7 +175,12 @@ test("what was not exercised is not covered", async () => {
 
 describe("a known failure", () => {
   const id = "AddTwilioNumberResponse.data.id/format";
-  const broken = changeReply("", whenStatus(200), ({ body }) => ({ body: String(body).replace(/"id":"/, "$&x") }), []).provider;
+  const broken = changeReply(
+    "",
+    whenStatus(200),
+    ({ body }) => ({ body: String(body).replace(/"id":"/, "$&x") }),
+    [],
+  ).provider;
   const runWith = (provider: Provider, known: readonly string[]) =>
     verify({ ...verification, known, sending: { timeoutMs: 1_000, exchange: exchangeInProcess(provider) } });
 

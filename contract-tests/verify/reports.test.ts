@@ -4,6 +4,8 @@ import { validateStrict } from "ctrf";
 import { parse } from "junit2json";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formats } from "../../openapi/formats.js";
+import { listing, registration } from "../../src/verify/operations/description.js";
+import { subjectOf } from "../../src/verify/operations/operations.js";
 import { findCauses } from "../../src/verify/reports/causes.js";
 import { ctrfReport } from "../../src/verify/reports/ctrf.js";
 import { toCurl } from "../../src/verify/reports/curl.js";
@@ -18,8 +20,6 @@ import { changeReply, rewriteJson, whenPlain, whenStatus } from "./mutants/mutan
 import { verifyProvider } from "./mutants/run-verification.js";
 import { json, type Provider } from "./reference/messages.js";
 import { isFor, REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
-import { listing, registration } from "../../src/verify/operations/description.js";
-import { subjectOf } from "../../src/verify/operations/operations.js";
 
 const SCHEMA = JSON.parse(
   readFileSync(new URL("../../src/verify/reports/report.schema.json", import.meta.url), "utf8"),
@@ -43,7 +43,9 @@ const manyFaults = (): Provider => {
       return { ...reply, body: JSON.stringify({ ...value, data, message: request.headers.authorization }) };
     }
     if (request.path !== listing.path) return reply;
-    const data = value.data.map((item: object, index: number) => (index === 1 ? { ...item, createdAt: "yesterday" } : item));
+    const data = value.data.map((item: object, index: number) =>
+      index === 1 ? { ...item, createdAt: "yesterday" } : item,
+    );
     return { ...reply, headers: { "content-type": "text/json" }, body: JSON.stringify({ ...value, data }) };
   };
 };
@@ -52,7 +54,12 @@ let hostile: Run;
 let conforming: Run;
 let faulty: Run;
 const stopped = stopRun(
-  { target: "http://127.0.0.1/", plan: { apiKey: REFERENCE_KEY, safe: true }, strict: false, sending: { timeoutMs: 1 } },
+  {
+    target: "http://127.0.0.1/",
+    plan: { apiKey: REFERENCE_KEY, safe: true },
+    strict: false,
+    sending: { timeoutMs: 1 },
+  },
   `Tried POST. The server echoed ${REFERENCE_KEY}.`,
 );
 beforeAll(async () => {
@@ -129,7 +136,11 @@ describe("the JSON report", () => {
 
   test("of a run that could not be judged has the reason, without secrets", () => {
     const report = JSON.parse(jsonReport(stopped));
-    expect(report).toMatchObject({ verdict: "not-judged", message: "Tried POST. The server echoed [masked].", checks: [] });
+    expect(report).toMatchObject({
+      verdict: "not-judged",
+      message: "Tried POST. The server echoed [masked].",
+      checks: [],
+    });
   });
 });
 
@@ -182,7 +193,11 @@ test("GitHub gets one annotation per cause, at most ten, without a file", async 
   expect(lines.length).toBeLessThanOrEqual(10);
   expect(lines[0]).toMatch(/^::error title=/);
   expect(lines.join("\n")).not.toContain("file=");
-  const everything = await verifyProvider(() => json(200, { success: true, message: HOSTILE, data: { id: 1 } }), {}, true);
+  const everything = await verifyProvider(
+    () => json(200, { success: true, message: HOSTILE, data: { id: 1 } }),
+    {},
+    true,
+  );
   expect(githubAnnotations(everything).split("\n").length).toBeLessThanOrEqual(10);
   expect(githubAnnotations(stopped)).toBe("::error title=Could not be judged::Tried POST. The server echoed [masked].");
 });
@@ -205,7 +220,9 @@ test("every report names the source of a failed check", () => {
 
 test("every report of a run that registered something ends with it or has it", () => {
   for (const report of [terminalReport, htmlReport, junitReport, ctrfReport, githubSummary]) {
-    expect(report(conforming).replaceAll("&#43;", "+")).toContain("This run made 1 registration of +14155550123 (addTwilioNumber).");
+    expect(report(conforming).replaceAll("&#43;", "+")).toContain(
+      "This run made 1 registration of +14155550123 (addTwilioNumber).",
+    );
   }
 });
 
@@ -236,7 +253,10 @@ describe("the curl line", () => {
 });
 
 test("a long body is shown by its beginning and around the marked line", () => {
-  const items = Array.from({ length: 200 }, (_, id) => ({ id, createdAt: id === 150 ? "yesterday" : "2026-01-01T00:00:00Z" }));
+  const items = Array.from({ length: 200 }, (_, id) => ({
+    id,
+    createdAt: id === 150 ? "yesterday" : "2026-01-01T00:00:00Z",
+  }));
   const lines = formatBody(JSON.stringify({ data: items }), conforming.leaks, ["data", 150, "createdAt"]);
   expect(lines.length).toBeLessThan(50);
   expect(lines.filter(({ isMarked }) => isMarked).map(({ text }) => text.trim())).toEqual(['"createdAt": "yesterday"']);

@@ -31,7 +31,9 @@ const BROKEN: Readonly<Record<string, Partial<Rules>>> = {
 };
 
 function operationNear(request: ReceivedRequest) {
-  return operations.find((operation) => isFor(operation, request)) ?? (request.method === "GET" ? listing : registration);
+  return (
+    operations.find((operation) => isFor(operation, request)) ?? (request.method === "GET" ? listing : registration)
+  );
 }
 
 /** Each of the ways, and all of them together. */
@@ -131,7 +133,9 @@ describe("the registrations of a run", () => {
   test("include what may have been made when a server crashes, breaks off or never responds", async () => {
     const conforming = referenceProvider();
     const crashing: Provider = (request) =>
-      isFor(registration, request) && conforming(request).status === 200 ? json(500, { message: "No" }) : conforming(request);
+      isFor(registration, request) && conforming(request).status === 200
+        ? json(500, { message: "No" })
+        : conforming(request);
     const run = await verifyProvider(crashing);
     expect(run.registrations).toEqual([
       { probe: "addTwilioNumber", noun: "registration", number: "+14155550123", isConfirmed: false },
