@@ -22,7 +22,7 @@ await runScript(async () => {
     plugins: ["@stryker-mutator/vitest-runner"],
     testRunner: "vitest",
     // Which tests are related is measured by coverage. Importing src/index.ts would relate every test.
-    vitest: { configFile: "contract-tests/vitest.config.ts", dir: chosen.tests, related: false },
+    vitest: { configFile: "contract-tests/mutation.config.ts", dir: chosen.tests, related: false },
     ignorePatterns: ["dist", "contract-tests/package/platforms", "scripts/bench/peers"],
     // A constant of a module is read when it loads, so a mutant of it has to run every test in fresh modules.
     ignoreStatic: true,

@@ -103,11 +103,8 @@ describe.for(layouts)("at $width px in $colorScheme", ({ width, colorScheme }) =
     await closeSearch(page);
     await page.getByRole("tab", { name: "default" }).first().click();
     await page.locator(".panel-request-samples [aria-haspopup=menu]").filter({ visible: true }).last().click();
-    const items = page.getByRole("menuitem").filter({ visible: true });
-    await items.first().waitFor();
+    await page.getByRole("menuitem").filter({ visible: true }).first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.keyboard.press("Escape");
-    await expect.poll(() => items.count()).toBe(0);
   });
 });
 
