@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
-import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { describedResponses } from "../../src/verify/operations/description.js";
 import { listSecrets } from "../../src/verify/probes/plan.js";
 import { changesSomething } from "../../src/verify/probes/probe.js";
@@ -18,10 +18,7 @@ import type { Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { serve } from "../verify/reference/serve.js";
 
-// Each run starts Node and tsx: a second, and several on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-const COMMAND = ["--import", "tsx", "src/command/hamsa-twilio.ts", "verify"];
+const COMMAND = [join(inject("consumer"), "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js"), "verify"];
 const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
 
 /** Runs the command as a person does. */

@@ -28,7 +28,6 @@ beforeAll(async () => {
   await writeFile(file, htmlReport(await verifyProvider(changeReply("", whenStatus(200), rewritten, []).provider)));
 });
 afterAll(async () => {
-  await browser?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
