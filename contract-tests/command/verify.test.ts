@@ -162,7 +162,7 @@ test("--env reads the key from a file with a byte order mark, without executing 
   const missing = await runAgainst(referenceProvider(), ["--env", "no-such.env"]);
   expect({ code: missing.code, stderr: missing.stderr.trim() }).toEqual({
     code: 2,
-    stderr: "The file no-such.env of --env can't be read (ENOENT).",
+    stderr: "Can't read the file of --env, no-such.env (ENOENT). Nothing was sent.",
   });
 });
 
