@@ -19,7 +19,7 @@ await runScript(async () => {
 /** Both forms have the same declarations. */
 async function buildDeclarations(): Promise<void> {
   const args = ["--project", "src/client/tsconfig.json", "--outDir", "dist/esm"];
-  const problem = await runPackageCommand(findBin("typescript", "tsc"), args);
+  const problem = await runPackageCommand(findBin("typescript-7", "tsc"), args);
   if (problem !== undefined) throw new CommandError(`The declarations were not built:\n\n${problem}`);
   await cp("dist/esm", "dist/cjs", { recursive: true });
 }

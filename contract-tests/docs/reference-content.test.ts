@@ -107,6 +107,7 @@ test.for(operations)("shows every sample of $operationId word for word, and no o
   await languageMenu(operationId).locator("> button").click();
   const labels = await openEntries().allTextContents();
   await languageMenu(operationId).locator("> button").click();
+  await waitUntilClosed();
   const shown: string[] = [];
   for (const label of labels.filter((each) => each !== "Payload")) {
     await choose(languageMenu(operationId), label);
@@ -151,6 +152,12 @@ async function choose(menu: Locator, entry: string): Promise<void> {
   if ((await text(button)).trim() === entry) return;
   await button.click();
   await openEntries().filter({ hasText: entry }).click();
+  await waitUntilClosed();
+}
+
+/** A menu that is still closing covers what is to be clicked next, and its entries would be read as another's. */
+async function waitUntilClosed(): Promise<void> {
+  await expect.poll(() => openEntries().count()).toBe(0);
 }
 
 /** The entries of the open menu, which Redoc puts at the end of the page. */

@@ -171,6 +171,11 @@ test("what was not exercised is not covered", async () => {
   expect(missed.constraints).toEqual(
     expect.arrayContaining(["AddTwilioNumberResponse.data.voiceAgentId/format", "ErrorResponse.success/const"]),
   );
+  // Nor was it judged in safe mode whether a label is required.
+  const safe = await verifyProvider(referenceProvider(), { safe: true });
+  expect(safe.coverage.find(({ kind }) => kind === "constraints")?.missed).toContain(
+    "AddTwilioNumberRequest.label/required",
+  );
 });
 
 describe("a known failure", () => {

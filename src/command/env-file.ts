@@ -1,32 +1,20 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
+import { CommandError } from "./command-error.js";
+import { decodeText } from "./decode-text.js";
 
-/** The variables of a file that could not be read. The message repeats none of them. */
-export class EnvFileError extends Error {
-  override readonly name = "EnvFileError";
-}
+const USAGE_EXIT_CODE = 2;
 
 /**
- * The environment with the variables of the file that `--env` names. As with `node --env-file`, a variable that is
- * already set wins. The file is only read: nothing in it takes effect on Node, whatever its name.
+ * The NAME=value lines of a file. The option is `--env`, because Node takes `--env-file` for itself wherever it is on
+ * the command line, and obeys a NODE_OPTIONS line in the file, which can load code. Here every line is only a value.
  */
-export function readEnvironment(file: string | undefined, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return file === undefined ? environment : { ...parseEnv(readText(file)), ...environment };
-}
-
-function readText(file: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new EnvFileError(
-      `The file ${file} of --env can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`,
-    );
-  }
-  try {
-    // TextDecoder removes a byte order mark, which some editors add.
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new EnvFileError(`The file ${file} of --env is not UTF-8. Save it as UTF-8.`);
-  }
+export async function readEnvFile(file: string): Promise<NodeJS.ProcessEnv> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`Can't read the file of --env, ${file} (${error.code}). Nothing was sent.`, USAGE_EXIT_CODE);
+  });
+  const text = decodeText(bytes);
+  if (text === undefined)
+    throw new CommandError(`The file of --env, ${file}, is not UTF-8. Nothing was sent.`, USAGE_EXIT_CODE);
+  return { ...parseEnv(text) };
 }

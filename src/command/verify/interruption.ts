@@ -12,7 +12,11 @@ export function describeInterruption(verification: Verification, exchanges: read
   const isSequential = exchanges.length < countSequential(probes);
   const open = isSequential ? 1 : (verification.sending.concurrency ?? 1);
   const pending = probes.slice(exchanges.length, exchanges.length + open);
-  const unfinished = pending.map((probe) => ({ probe, durationMs: 0, failure: { reason: "broken off", detail: "" } as const }));
+  const unfinished = pending.map((probe) => ({
+    probe,
+    durationMs: 0,
+    failure: { reason: "broken off", detail: "" } as const,
+  }));
   const sent = `Stopped. ${exchanges.length} of ${probes.length} requests had a response`;
   const more = pending.length === 0 ? "" : `, and ${pending.length} more may have been sent`;
   const registrations = findRegistrations([...exchanges, ...unfinished], plan);

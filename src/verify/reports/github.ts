@@ -1,14 +1,23 @@
 import type { Run } from "../verdicts/verify.js";
 import { type Cause, findCauses } from "./causes.js";
 import { describeFailure } from "./terminal.js";
-import { describeRegistrations, describeRun, describeSize, describeVerdict, listFirst, listKnown, verdictOf } from "./words.js";
+import {
+  describeRegistrations,
+  describeRun,
+  describeSize,
+  describeVerdict,
+  listFirst,
+  listKnown,
+  verdictOf,
+} from "./words.js";
 
 /** GitHub shows ten errors and ten warnings per step, and silently drops the rest. */
 const MAX_ANNOTATIONS = 10;
 
 /** Annotations for a run on GitHub, one per cause, without a file: the server is broken, not a line of code. */
 export function githubAnnotations(run: Run): string {
-  if (run.stopReason !== undefined) return `::error title=${escapeProperty("Could not be judged")}::${escapeData(run.stopReason)}`;
+  if (run.stopReason !== undefined)
+    return `::error title=${escapeProperty("Could not be judged")}::${escapeData(run.stopReason)}`;
   const causes = findCauses(run);
   const shown = causes.length <= MAX_ANNOTATIONS ? causes : causes.slice(0, MAX_ANNOTATIONS - 1);
   const hidden = causes.length - shown.length;

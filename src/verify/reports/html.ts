@@ -5,8 +5,9 @@ import { toCurl } from "./curl.js";
 import { type BodyLine, formatBody } from "./evidence.js";
 import { STYLE } from "./html-style.js";
 import {
-  countResults,
   countOf,
+  countRegistrations,
+  countResults,
   DESCRIPTION,
   describeRegistrations,
   describeSize,
@@ -39,10 +40,9 @@ export function htmlReport(run: Run): string {
 <h1>${VERDICTS[verdict]}</h1>
 <p class="lead">${describeLead(run, causes)}</p>
 ${facts(run)}
-<p>${text(run, describeRegistrations(run))}</p>
 </header>
 <main>
-${[contents(causes), ...causes.map((cause) => causeSection(cause, run)), known(run), overview(run), skipped(run), allChecks(run), allRequests(run)].filter(Boolean).join("\n")}
+${[contents(causes, run), ...causes.map((cause) => causeSection(cause, run)), known(run), overview(run), skipped(run), allChecks(run), allRequests(run), registrations(run)].filter(Boolean).join("\n")}
 </main>
 </body>
 </html>
@@ -69,16 +69,17 @@ function facts(run: Run): string {
     ["Started", `<time datetime="${startedAt.toISOString()}">${time}</time>`],
     ["Took", `${formatSeconds(durationMs)}, ${countOf(exchanges.length, "request")}`],
     ["Tool", `${TOOL.name} ${TOOL.version}`],
+    ["Registered", `<a href="#registrations">${countRegistrations(run)}</a>`],
     ["Description", escapeHtml(`${DESCRIPTION.title} ${DESCRIPTION.version}`)],
   ];
   return `<dl class="facts">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
 }
 
-function contents(causes: readonly Cause[]): string {
+function contents(causes: readonly Cause[], run: Run): string {
   if (causes.length < 2) return "";
   const items = causes.map(
     (cause) =>
-      `<li><a href="#cause-${cause.number}">${escapeHtml(cause.title)}</a> <span class="${cause.status}">${describeSize(cause)}</span></li>`,
+      `<li><a href="#cause-${cause.number}">${escapeHtml(cause.title)}</a> <span class="${cause.status}">${cause.results.length === 1 ? text(run, cause.results[0].reason ?? "") : describeSize(cause)}</span></li>`,
   );
   return `<nav aria-labelledby="contents"><h2 id="contents">Causes</h2><ol>${items.join("\n")}</ol></nav>`;
 }
@@ -100,8 +101,15 @@ ${list.length === 0 ? "" : `<details><summary>${countOf(list.length, "more check
 
 function evidence(result: CheckResult, exchange: Exchange, run: Run): string {
   const { probe, response } = exchange;
-  const headers = Object.entries(probe.headers).map(([name, value]) => ({ text: run.leaks.mask(`${name}: ${value}`), isMarked: false }));
-  const request = [...headers, { text: "", isMarked: false }, ...(probe.body === undefined ? [] : formatBody(probe.body, run.leaks))];
+  const headers = Object.entries(probe.headers).map(([name, value]) => ({
+    text: run.leaks.mask(`${name}: ${value}`),
+    isMarked: false,
+  }));
+  const request = [
+    ...headers,
+    { text: "", isMarked: false },
+    ...(probe.body === undefined ? [] : formatBody(probe.body, run.leaks)),
+  ];
   const body = response === undefined ? [] : formatBody(decodeBody(response), run.leaks, result.place);
   return `<h3>Request</h3>
 <p><code>${text(run, requestLine(exchange))}</code>: ${text(run, probe.title)}</p>
@@ -117,17 +125,20 @@ ${block([{ text: toCurl(run, probe), isMarked: false }], "Request as curl")}
 
 function block(lines: readonly BodyLine[], label: string): string {
   const html = lines.map((line) => (line.isMarked ? `<mark>${escapeHtml(line.text)}</mark>` : escapeHtml(line.text)));
-  return `<pre tabindex="0" role="region" aria-label="${label}">${html.join("\n").trimEnd()}</pre>`;
+  return `<pre tabindex="0" role="group" aria-label="${label}">${html.join("\n").trimEnd()}</pre>`;
 }
 
 function known(run: Run): string {
   const { failing, fixed } = listKnown(run);
-  const list = (ids: readonly string[]) => `<ul class="ids">${ids.map((id) => `<li><a href="#${anchor(id)}">${breakable(id)}</a></li>`).join("")}</ul>`;
+  const list = (ids: readonly string[]) =>
+    `<ul class="ids">${ids.map((id) => `<li><a href="#${anchor(id)}">${breakable(id)}</a></li>`).join("")}</ul>`;
   const parts = [
     failing.length === 0 ? "" : `<p>They don't fail the run.</p>${list(failing)}`,
     fixed.length === 0 ? "" : `<p>These passed, so they can be removed from the known failures:</p>${list(fixed)}`,
   ].filter(Boolean);
-  return parts.length === 0 ? "" : `<section aria-labelledby="known"><h2 id="known">Known failures</h2>${parts.join("\n")}</section>`;
+  return parts.length === 0
+    ? ""
+    : `<section aria-labelledby="known"><h2 id="known">Known failures</h2>${parts.join("\n")}</section>`;
 }
 
 /** How many checks have each status, and how much of the description was covered, as bars. */
@@ -139,7 +150,9 @@ function overview(run: Run): string {
   const coverage = run.coverage.map(({ kind, total, missed }) => {
     const list = missed.map((each) => `<li>${breakable(each)}</li>`).join("");
     const details =
-      list === "" ? "" : `<details><summary>${missed.length} not covered</summary><ul class="ids">${list}</ul></details>`;
+      list === ""
+        ? ""
+        : `<details><summary>${missed.length} not covered</summary><ul class="ids">${list}</ul></details>`;
     return bar(kind, total - missed.length, total, "covered") + details;
   });
   return `<section class="overview" aria-labelledby="overview"><h2 id="overview">Checks</h2><div class="bars">${bars.join("\n")}</div></section>${
@@ -164,18 +177,28 @@ function skipped(run: Run): string {
   return `<section aria-labelledby="skipped"><h2 id="skipped">Skipped</h2><p>The run gave no occasion for these checks, which is normal.</p>${items.join("\n")}</section>`;
 }
 
-const ORDER: readonly CheckResult["status"][] = ["failed", "advice", "skipped", "passed"];
+/** The statuses that are shown at once, failures first. */
+const NOTABLE: readonly CheckResult["status"][] = ["failed", "advice", "skipped"];
 
 function allChecks(run: Run): string {
   if (run.results.length === 0) return "";
-  const sorted = ORDER.flatMap((status) => run.results.filter((each) => each.status === status));
-  const rows = sorted.map(({ check, status, isKnown, reason }) => {
-    const why = reason === undefined ? "" : `<div class="why">${text(run, reason)}</div>`;
-    return `<tr id="${anchor(check.id)}"><td><span class="badge ${status}">${isKnown ? `known: ${status}` : status}</span></td><td>${escapeHtml(check.title)}<div class="id">${breakable(check.id)}</div>${why}</td><td>${check.level}</td></tr>`;
-  });
+  const rows = (status: CheckResult["status"]) =>
+    run.results.filter((each) => each.status === status).map((each) => checkRow(each, run));
+  const notable = NOTABLE.flatMap(rows);
+  const passed = rows("passed");
   return `<section aria-labelledby="checks"><h2 id="checks">All checks</h2>
-<table><thead><tr><th scope="col">Status</th><th scope="col">The server …</th><th scope="col">Level</th></tr></thead>
-<tbody>${rows.join("\n")}</tbody></table></section>`;
+${notable.length === 0 ? "" : checkTable(notable)}
+<details><summary>${countOf(passed.length, "check")} passed</summary>${checkTable(passed)}</details></section>`;
+}
+
+function checkTable(rows: readonly string[]): string {
+  return `<table><thead><tr><th scope="col">Status</th><th scope="col">The server …</th><th scope="col">Level</th></tr></thead>
+<tbody>${rows.join("\n")}</tbody></table>`;
+}
+
+function checkRow({ check, status, isKnown, reason }: CheckResult, run: Run): string {
+  const why = reason === undefined ? "" : `<div class="why">${text(run, reason)}</div>`;
+  return `<tr id="${anchor(check.id)}"><td><span class="badge ${status}">${isKnown ? `known: ${status}` : status}</span></td><td>${escapeHtml(check.title)}<div class="id">${breakable(check.id)}</div>${why}</td><td>${check.level}</td></tr>`;
 }
 
 function allRequests(run: Run): string {
@@ -186,6 +209,11 @@ function allRequests(run: Run): string {
   );
   return `<section aria-labelledby="requests"><h2 id="requests">Requests</h2><details><summary>All ${countOf(run.exchanges.length, "request")} in order</summary>
 <table><thead><tr><th scope="col">Request</th><th scope="col">Response</th></tr></thead><tbody>${rows.join("\n")}</tbody></table></details></section>`;
+}
+
+/** What the run registered: the last thing to read, because it is what may have to be undone. */
+function registrations(run: Run): string {
+  return `<section aria-labelledby="registrations"><h2 id="registrations">What this run registered</h2><p>${text(run, describeRegistrations(run))}</p></section>`;
 }
 
 /** The id of an element, which may not have spaces. */

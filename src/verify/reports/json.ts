@@ -45,9 +45,7 @@ export function jsonReport(run: Run): string {
       title: probe.title,
       durationMs: duration,
       request: { method: probe.method, path: probe.path, headers: probe.headers, body: probe.body ?? null },
-      response: response
-        ? { status: response.status, headers: response.headers, body: decodeBody(response) }
-        : null,
+      response: response ? { status: response.status, headers: response.headers, body: decodeBody(response) } : null,
       failure: failure ?? null,
     })),
     coverage,

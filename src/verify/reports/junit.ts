@@ -13,7 +13,9 @@ export function junitReport(run: Run): string {
   const cases = [
     ...(stopReason === undefined
       ? []
-      : [`    <testcase classname="verify" name="the server can be judged" time="${time}"><error message="${escapeXml(stopReason)}"/></testcase>`]),
+      : [
+          `    <testcase classname="verify" name="the server can be judged" time="${time}"><error message="${escapeXml(stopReason)}"/></testcase>`,
+        ]),
     ...results.map((result) => toTestCase(result, run)),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -31,7 +31,7 @@ export function terminalReport(run: Run, isColored = false): string {
     ...(isSentInClear(run.verification.target)
       ? ["! The target is not an https URL, so the API key and the token were sent in clear text."]
       : []),
-    causes.length > 1 ? causes.map(listCause).join("\n") : "",
+    causes.length > 1 ? causes.map((cause) => `${listCause(cause)}: ${summarize(cause, run)}`).join("\n") : "",
     `${MARKS[verdictOf(run)]} ${describeVerdict(run)}\n  ${describeRun(run)}\n  ${describeRegistrations(run)}`,
   ];
   const text = `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -59,6 +59,12 @@ function describeCause(cause: Cause, run: Run): string {
 function listCause(cause: Cause): string {
   const size = cause.results.length === 1 ? cause.results[0].check.level : describeSize(cause);
   return `${MARKS[cause.status]} ${cause.number}  ${cause.title} (${size})`;
+}
+
+const MAX_SUMMARY_LENGTH = 100;
+
+function summarize({ results: [{ reason = "" }] }: Cause, { leaks }: Run): string {
+  return leaks.excerpt(escapeControls(reason), MAX_SUMMARY_LENGTH);
 }
 
 /** One failure in full: the request, the response, the broken rule, and how to see it again. Secrets are masked. */
@@ -107,7 +113,10 @@ function describeKnown(run: Run): string {
 function describeSkipped(run: Run): string {
   const groups = groupSkipped(run);
   if (groups.length === 0) return "";
-  return ["Skipped, because the run gave no occasion:", ...groups.map(({ reason, ids }) => `  ${reason}: ${listFirst(ids)}`)]
+  return [
+    "Skipped, because the run gave no occasion:",
+    ...groups.map(({ reason, ids }) => `  ${reason}: ${listFirst(ids)}`),
+  ]
     .map((line) => run.leaks.mask(escapeControls(line)))
     .join("\n");
 }
