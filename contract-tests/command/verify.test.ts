@@ -160,10 +160,8 @@ test("--env reads the key from a file with a byte order mark, without executing 
   expect(code).toBe(0);
   await expect(readFile(witness as string)).rejects.toThrow("ENOENT");
   const missing = await runAgainst(referenceProvider(), ["--env", "no-such.env"]);
-  expect({ code: missing.code, stderr: missing.stderr.trim() }).toEqual({
-    code: 2,
-    stderr: "Can't read the file of --env, no-such.env (ENOENT). Nothing was sent.",
-  });
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toMatch(/no-such\.env.*ENOENT/);
 });
 
 test("a report that can't be written makes it exit with 2, and the others are written", async () => {

@@ -184,7 +184,7 @@ test("no line of a report for a terminal or for GitHub begins with what a server
     expect(text).toContain("data.id");
     expect(text).not.toMatch(/^(?:::error::owned|##\[|::warning::x|\|a\|b\|)/m);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   }
 });
 
@@ -193,12 +193,21 @@ test("GitHub gets one annotation per cause, at most ten, without a file", async 
   expect(lines.length).toBeLessThanOrEqual(10);
   expect(lines[0]).toMatch(/^::error title=/);
   expect(lines.join("\n")).not.toContain("file=");
-  const everything = await verifyProvider(
-    () => json(200, { success: true, message: HOSTILE, data: { id: 1 } }),
-    {},
-    true,
-  );
-  expect(githubAnnotations(everything).split("\n").length).toBeLessThanOrEqual(10);
+  // Each property has a wrong type, which is a cause of its own.
+  const wrong = (fields: object) => Object.fromEntries(Object.keys(fields).map((name) => [name, [HOSTILE]]));
+  const conformingProvider = referenceProvider();
+  const run = await verifyProvider((request) => {
+    const reply = conformingProvider(request);
+    const { data, ...envelope } = reply.status === 200 ? JSON.parse(String(reply.body)) : {};
+    if (data === undefined) return reply;
+    return json(200, { ...envelope, data: Array.isArray(data) ? data.map(wrong) : wrong(data) });
+  });
+  const count = findCauses(run).length;
+  expect(count).toBeGreaterThan(10);
+  // The eleventh line would not be shown. GitHub counts notices apart from errors.
+  const shown = githubAnnotations(run).split("\n");
+  expect(shown.filter((line) => line.startsWith("::error"))).toHaveLength(9);
+  expect(shown.at(-1)).toBe(`::notice::${count - 9} more causes are in the step's summary.`);
   expect(githubAnnotations(stopped)).toBe("::error title=Could not be judged::Tried POST. The server echoed [masked].");
 });
 
