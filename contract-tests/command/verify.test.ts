@@ -61,7 +61,7 @@ test("what no source documents is advice: the command exits with 0 and prints th
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain("! 1  data.label is the label that was sent in a 200 response to a registration (inferred)");
   expect(stdout).toMatch(/full mode, [0-9]+ requests, [0-9.]+ s, hamsa-twilio/);
-  expect(stdout).toContain("This run made 1 registration of +14155550123 (addTwilioNumber).");
+  expect(stdout).toContain("This run made 1 registration of +14155550123 (a valid registration).");
   const statuses = describedResponses.length;
   expect(stdout).toMatch(new RegExp(`${statuses - 2} of ${statuses} +statuses; not 429, default`));
   expect(stdout).toMatch(/✓ Keeps the contract/);
@@ -259,7 +259,7 @@ test("Ctrl-C ends it while a server keeps it waiting, and it prints what had bee
   expect(code).toBe(130);
   expect(stderr).toMatch(
     new RegExp(
-      `Stopped\\. ${changing + 1} of [0-9]+ requests had a response, and 10 more may have been sent\\. This run made 1 registration of \\+14155550123 \\(addTwilioNumber\\)`,
+      `Stopped\\. ${changing + 1} of [0-9]+ requests had a response, and 10 more may have been sent\\. This run made 1 registration of \\+14155550123 \\(a valid registration\\)`,
     ),
   );
 });

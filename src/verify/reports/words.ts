@@ -117,8 +117,8 @@ function describeObject({ number }: Run["registrations"][number]): string {
 }
 
 function listRegistrations(verb: string, object: string, registrations: Run["registrations"]): string {
-  const probes = listFirst(registrations.map(({ probe }) => probe));
-  return `${verb} ${countOf(registrations.length, registrations[0]?.noun ?? "")}${object} (${probes}).`;
+  const titles = listFirst(registrations.map(({ title }) => title));
+  return `${verb} ${countOf(registrations.length, registrations[0]?.noun ?? "")}${object} (${titles}).`;
 }
 
 /** "9 registrations, perhaps 33 more" */
