@@ -6,11 +6,9 @@ import type { Run } from "../verdicts/verify.js";
 /** A request as a line for a shell, which takes the secrets from environment variables. */
 export function toCurl({ verification: { target, plan }, leaks }: Run, probe: Probe): string {
   const headers = Object.entries(probe.headers).map(([name, value]) => {
-    const isKey = name === security.header && value.includes("Token ");
-    const shell = probe.shellKey ?? (isKey && value === `Token ${plan.apiKey}` ? "Token $HAMSA_API_KEY" : undefined);
-    return name === security.header && shell !== undefined
-      ? `-H "${name}: ${shell}"`
-      : `-H ${quote(`${name}: ${value}`)}`;
+    if (name !== security.header) return `-H ${quote(`${name}: ${value}`)}`;
+    const shell = probe.shellKey ?? (value === `Token ${plan.apiKey}` ? "Token $HAMSA_API_KEY" : undefined);
+    return shell === undefined ? `-H ${quote(`${name}: ${value}`)}` : `-H "${name}: ${shell}"`;
   });
   const body = probe.body === undefined ? [] : [`--data-raw ${quoteBody(probe.body)}`];
   const url = `${target.replace(/\/$/, "")}${probe.path}`;
