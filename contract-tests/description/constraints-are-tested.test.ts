@@ -177,8 +177,11 @@ describe("what no value can show is as published:", () => {
     for (const wrong of ["soon", "-1", "1.5", "", "2027-12-31T23:59:59Z"]) expect(wrong).not.toMatch(pattern);
   });
 
-  test("that what was sent is returned, and that no change is before its creation", () => {
-    const inWords = ({ keyword, path, limit, level }: Constraint) => [path.join("."), keyword, limit, level].join(" ");
+  test("that what was sent is returned and listed, and that no change is before its creation", () => {
+    const inWords = ({ keyword, path, limit, level }: Constraint) =>
+      [path.join("."), keyword, ...(typeof limit === "object" ? Object.values(Object(limit)) : [limit]), level].join(
+        " ",
+      );
     expect(relationsOf(registration.success.schema).map(inWords)).toEqual([
       "data.number x-echoes phoneNumber inferred",
       "data.label x-echoes label inferred",
@@ -186,6 +189,13 @@ describe("what no value can show is as published:", () => {
       "data.updatedAt x-not-before createdAt inferred",
     ]);
     expect(relationsOf(listing.success.schema).map(inWords)).toEqual([
+      "data.[].id x-same-as addTwilioNumber data.id inferred",
+      "data.[].number x-identifies addTwilioNumber data.number inferred",
+      "data.[].label x-same-as addTwilioNumber data.label inferred",
+      "data.[].type x-same-as addTwilioNumber TWILIO inferred",
+      "data.[].userId x-same-as addTwilioNumber data.userId inferred",
+      "data.[].voiceAgentId x-same-as addTwilioNumber data.voiceAgentId inferred",
+      "data.[].createdAt x-same-as addTwilioNumber data.createdAt inferred",
       "data.[].updatedAt x-not-before createdAt inferred",
     ]);
   });

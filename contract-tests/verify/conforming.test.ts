@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from "vitest";
 import { checks } from "../../src/verify/checks/checks.js";
 import { subjects } from "../../src/verify/operations/operations.js";
 import { badCredentials, credentialId } from "../../src/verify/probes/bad-credentials.js";
-import { conformingVariants } from "./mutants/conforming-variants.js";
+import { advisedVariants, conformingVariants } from "./mutants/conforming-variants.js";
 import { frameworks } from "./mutants/frameworks.js";
 import type { Mutant } from "./mutants/mutant.js";
 import { families, mutants } from "./mutants/mutants.js";
@@ -22,6 +22,15 @@ describe("a conforming provider fails no check", () => {
   const byName = conformingVariants.map((variant) => [variant.name, variant] as const);
   test.for(byName)("though it %s", async ([, { provider }]) => {
     expect(await findFailures(provider)).toEqual([]);
+  });
+});
+
+describe("an honest provider gets nothing but advice", () => {
+  test.for(advisedVariants.map((variant) => [variant.name, variant] as const))("if it %s", async ([, variant]) => {
+    const { results } = await verifyProvider(variant.provider, {}, true);
+    const failed = results.filter(({ status }) => status === "failed");
+    expect(failed.map(({ check }) => check.id)).toEqual(variant.caughtBy);
+    expect(new Set(failed.map(({ check }) => check.level))).toEqual(new Set(["inferred"]));
   });
 });
 

@@ -83,6 +83,9 @@ describe("safe mode", () => {
     expect(ofList.filter(({ status }) => status !== "passed").map(({ check }) => check.id)).toEqual([
       "listPhoneNumbers.protocol/wrong-method",
       "listPhoneNumbers/registered",
+      ...["id", "label", "type", "userId", "voiceAgentId", "createdAt"].map(
+        (name) => `ListPhoneNumbersResponse.data[].${name}/x-same-as`,
+      ),
     ]);
   });
 

@@ -62,7 +62,7 @@ export const listChecks: readonly Check[] = [
       const items = exchange.probe.id === LIST ? readItems(exchange) : undefined;
       if (readRegistered(exchanges) === undefined || items === undefined)
         return skip("a registration and a list are needed, and one was not received");
-      if (items.some(({ number }) => number === registered)) return pass;
+      if (items.some(({ number }) => digitsOf(number) === digitsOf(registered))) return pass;
       if (items.length >= PAGE_SIZE) return skip(`it is not among the first ${items.length} numbers`);
       return fail(
         `${registered} is not in the list, which has ${items.length === 1 ? "1 number" : `${items.length} numbers`}`,
@@ -128,6 +128,11 @@ function readRegistered(exchanges: readonly Exchange[]): Item | undefined {
   const response = exchanges.find(({ probe }) => probe.id === REGISTRATION)?.response;
   if (response === undefined || String(response.status) !== registration.success.status) return undefined;
   return Object(Object(parseBody(response)).data);
+}
+
+/** Servers may write a number without its plus, or with spaces. */
+function digitsOf(number: unknown): string {
+  return String(number).replace(/[^0-9]/g, "");
 }
 
 function isUuid(value: unknown): value is string {
