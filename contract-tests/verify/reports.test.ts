@@ -16,6 +16,7 @@ import { jsonReport, REPORT_SCHEMA } from "../../src/verify/reports/json.js";
 import { junitReport } from "../../src/verify/reports/junit.js";
 import { terminalReport } from "../../src/verify/reports/terminal.js";
 import { type Run, stopRun } from "../../src/verify/verdicts/verify.js";
+import { run } from "../support/run.js";
 import { changeReply, rewriteJson, whenPlain, whenStatus } from "./mutants/mutant.js";
 import { verifyProvider } from "./mutants/run-verification.js";
 import { json, type Provider } from "./reference/messages.js";
@@ -259,6 +260,33 @@ describe("the curl line", () => {
     }
     for (const { probe } of faulty.exchanges) expect(toCurl(faulty, probe)).not.toContain(REFERENCE_KEY);
   });
+});
+
+test("a shell sends with the curl line exactly what was sent, for every request", async () => {
+  const token = String(Object(registration.request.example).twilioAuthToken);
+  const lines = faulty.exchanges.map(({ probe }) => `${toCurl(faulty, probe)}; echo; echo ---`);
+  // Instead of curl, a function that prints its arguments.
+  const script = `curl() { printf '%s\\0' "$@"; }\n${lines.join("\n")}`;
+  const { stdout } = await run("bash", ["-c", script], {
+    env: { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, TWILIO_AUTH_TOKEN: token },
+  });
+  const sent = stdout
+    .split("\n---\n")
+    .slice(0, -1)
+    .map((each) => each.split("\0").slice(0, -1));
+  expect(sent).toHaveLength(faulty.exchanges.length);
+  for (const [index, { probe }] of faulty.exchanges.entries()) {
+    const headers = Object.entries(probe.headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+    const body = probe.body === undefined ? [] : ["--data-raw", probe.body];
+    expect(sent[index], probe.id).toEqual([
+      "-i",
+      "-X",
+      probe.method,
+      `http://127.0.0.1${probe.path}`,
+      ...headers,
+      ...body,
+    ]);
+  }
 });
 
 test("a long body is shown by its beginning and around the marked line", () => {
