@@ -152,6 +152,11 @@ describe("the registrations of a run", () => {
     expect(describeRegistrations(run)).toBe("It may have made 1 registration of +14155550123 (a valid registration).");
   });
 
+  test("do not include that a server crashes over a request of safe mode, which has nothing to register", async () => {
+    const crashing: Provider = () => json(500, { message: "No" });
+    expect((await verifyProvider(crashing, { safe: true })).registrations).toEqual([]);
+  });
+
   test("do not include what the server says it rejected", async () => {
     const conforming = referenceProvider();
     const rejecting: Provider = (request) =>
