@@ -113,6 +113,19 @@ const wrongItems: readonly Mutant[] = [
     [`${LIST}/one-user`],
   ),
   changeList(
+    "lists a number under two ids",
+    ({ data, ...rest }) => ({ ...rest, data: [...data, { ...data[0], id: "0e8a7f5c-91b2-4d63-8f4e-2a6c3d5b7e10" }] }),
+    [`${schema}.data[].number/x-identifies`],
+  ),
+  changeList(
+    "lists the number that it registered twice",
+    ({ data, ...rest }) => ({
+      ...rest,
+      data: data.flatMap((each) => (each.number === synthetic.phoneNumber ? [each, each] : [each])),
+    }),
+    [`${schema}.data[].number/x-identifies`],
+  ),
+  changeList(
     "does not list the number that it registered",
     ({ data, ...rest }) => ({ ...rest, data: data.filter(({ number }) => number !== synthetic.phoneNumber) }),
     [`${LIST}/registered`],

@@ -35,18 +35,23 @@ export function describeAgreement({ keyword, limit, path }: Constraint): string 
   return `${subject} is the ${noun}'s ${property}`;
 }
 
-/** No two items of a page have the same value. */
+/**
+ * No two items of a page have the same value. Earlier runs may have registered the same number as this one, and what a
+ * second registration does is not documented: of that number, only the same item twice is wrong.
+ */
 export function expectUnique(relation: Constraint, { response }: Exchange, { exchanges }: Evidence): Opinion {
   const { path } = relation;
   const repetition = findRepetition(relation, exchanges);
   if (repetition !== undefined) return repetition;
   const name = path.at(-1) ?? "";
+  const source = readSuccess(operationOf(relation), exchanges);
+  const registered = source && readValid(source, (relation.limit as Reference).property ?? "");
   const items = findHolders(response && parseBody(response), path.slice(0, -1)).filter(({ fields }) => name in fields);
-  const values = items.map(({ fields }) => fields[name]);
-  const repeated = values.findIndex((value, index) => values.indexOf(value) < index);
-  if (repeated === -1) return pass;
-  const place = [...(items[repeated] as Holder).place, name];
-  return fail(`${formatPlace(place)} is ${JSON.stringify(values[repeated])}, as in an item before it`, place);
+  const keys = items.map(({ fields }) => JSON.stringify(fields[name] === registered ? fields : fields[name]));
+  const repeated = items[keys.findIndex((key, index) => keys.indexOf(key) < index)];
+  if (repeated === undefined) return pass;
+  const place = [...repeated.place, name];
+  return fail(`${formatPlace(place)} is ${JSON.stringify(repeated.fields[name])}, as in an item before it`, place);
 }
 
 /** One of the items about the same thing has the same value. */
