@@ -164,7 +164,7 @@ function overview(run: Run): string {
 
 function bar(label: string, value: number, max: number, kind: string): string {
   const id = `bar-${label.replace(/ /g, "-")}`;
-  return `<div class="bar"><label for="${id}">${label}</label><meter id="${id}" class="${kind}" min="0" max="${max}" value="${value}">${value} of ${max}</meter><span>${value} of ${max}</span></div>`;
+  return `<div class="bar"><label for="${id}">${label}</label><meter id="${id}" class="${kind}" style="--share: ${Math.round((value / Math.max(1, max)) * 100)}%" min="0" max="${max}" value="${value}">${value} of ${max}</meter><span>${value} of ${max}</span></div>`;
 }
 
 function skipped(run: Run): string {
