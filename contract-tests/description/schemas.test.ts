@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { formats } from "../../openapi/formats.js";
 import type { Schema } from "../../openapi/read.js";
 import { LEVELS } from "../../openapi/vocabulary.js";
-import { strictAjv } from "../../src/verify/operations/ajv.js";
 import { constraintsOf } from "../../src/verify/operations/constraints.js";
 import { description, operations, registration, schemas } from "../../src/verify/operations/description.js";
 import { violatedConstraints } from "../../src/verify/operations/violated-constraints.js";
+import { strictAjv } from "../support/ajv.js";
 
 describe("every schema", () => {
   test.for(Object.values(schemas))("$name compiles in the strictest reading", ({ pointer }) => {

@@ -5,8 +5,8 @@ import { exchangeInProcess } from "../reference/in-process.js";
 import type { Provider } from "../reference/messages.js";
 import { REFERENCE_KEY } from "../reference/provider.js";
 
-/** Long even for a busy machine. Only a mutant that never responds needs it all. */
-const TIMEOUT_MS = 2_500;
+/** In this process, only a mutant that never responds needs it all. Another process may have to wait for a core. */
+const TIMEOUT_MS = { inProcess: 2_500, elsewhere: 20_000 };
 
 /** Verifies a target, even one that can't be judged. */
 export function verifyTarget(
@@ -16,7 +16,16 @@ export function verifyTarget(
   exchange?: SendAllOptions["exchange"],
 ): Promise<Run> {
   const fullPlan = { apiKey: REFERENCE_KEY, safe: false, ...plan };
-  return verify({ target, plan: fullPlan, strict, sending: { timeoutMs: TIMEOUT_MS, exchange } }, [], () => undefined);
+  return verify(
+    {
+      target,
+      plan: fullPlan,
+      strict,
+      sending: { timeoutMs: exchange ? TIMEOUT_MS.inProcess : TIMEOUT_MS.elsewhere, exchange },
+    },
+    [],
+    () => undefined,
+  );
 }
 
 /** Verifies a provider in this process. */
@@ -30,5 +39,5 @@ export async function findFailures(provider: Provider, plan: Partial<Plan> = {})
 }
 
 export function listFailed({ results }: Run): string[] {
-  return results.flatMap(({ check, status }) => (status === "failed" ? [check.id] : [])).sort();
+  return results.flatMap(({ check, status }) => (status === "failed" || status === "advice" ? [check.id] : [])).sort();
 }

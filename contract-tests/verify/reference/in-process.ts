@@ -1,5 +1,7 @@
 import type { Exchange } from "../../../src/verify/exchange/exchange.js";
+import { closeRoute, openRoute } from "../../../src/verify/exchange/route.js";
 import { send } from "../../../src/verify/exchange/send.js";
+import type { SendAllOptions } from "../../../src/verify/exchange/send-all.js";
 import type { Probe } from "../../../src/verify/probes/probe.js";
 import type { Provider, ReceivedRequest, Reply } from "./messages.js";
 import { serve } from "./serve.js";
@@ -8,12 +10,17 @@ import { serve } from "./serve.js";
 const LONG_BODY = 2 ** 16;
 
 /** Makes exchanges with a provider in this process, which takes half the time of loopback. */
-export function exchangeInProcess(provider: Provider): typeof send {
-  return async (_target, probe, options) => {
+export function exchangeInProcess(provider: Provider): NonNullable<SendAllOptions["exchange"]> {
+  return async (probe, options) => {
     const reply = provider(toRequest(probe, options.headers));
-    if (!needsTransport(reply)) return { probe, response: toResponse(reply) };
+    if (!needsTransport(reply)) return { probe, durationMs: 0, response: toResponse(reply) };
     await using served = await serve(() => reply);
-    return await send(served.url, probe, options);
+    const route = await openRoute(served.url, options);
+    try {
+      return await send(route, probe, options);
+    } finally {
+      closeRoute(route);
+    }
   };
 }
 
@@ -22,7 +29,7 @@ function needsTransport({ headers, body, delivery }: Reply): boolean {
   return delivery !== undefined || "content-encoding" in headers || body.length > LONG_BODY;
 }
 
-function toRequest({ method, path, headers, body = "" }: Probe, more = {}): ReceivedRequest {
+export function toRequest({ method, path, headers, body = "" }: Probe, more = {}): ReceivedRequest {
   return { method, path, headers: onTheWire({ ...more, ...headers }), body };
 }
 

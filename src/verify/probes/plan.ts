@@ -7,7 +7,7 @@ export interface Plan {
   readonly apiKey: string;
   /** The one valid registration; without it the description's synthetic example is sent. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** Sends only reads, and requests that a conforming server rejects. */
+  /** Sends only reads, and requests with a body that has nothing a server could register. */
   readonly safe: boolean;
   /** The ids of the requests that are sent. @default all of them */
   readonly needed?: ReadonlySet<string> | undefined;
