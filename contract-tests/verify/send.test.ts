@@ -4,7 +4,8 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:
 import { generate } from "selfsigned";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { findProxy } from "../../src/command/verify/proxy.js";
-import { closeRoute, openRoute, type RouteOptions } from "../../src/verify/exchange/route.js";
+import { openRoute } from "../../src/verify/exchange/open-route.js";
+import { closeRoute, type RouteOptions } from "../../src/verify/exchange/route.js";
 import { send } from "../../src/verify/exchange/send.js";
 import type { Probe } from "../../src/verify/probes/probe.js";
 import { type Behavior, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";

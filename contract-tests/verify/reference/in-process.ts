@@ -1,5 +1,6 @@
 import type { Exchange } from "../../../src/verify/exchange/exchange.js";
-import { closeRoute, openRoute } from "../../../src/verify/exchange/route.js";
+import { openRoute } from "../../../src/verify/exchange/open-route.js";
+import { closeRoute } from "../../../src/verify/exchange/route.js";
 import { send } from "../../../src/verify/exchange/send.js";
 import type { SendAllOptions } from "../../../src/verify/exchange/send-all.js";
 import type { Probe } from "../../../src/verify/probes/probe.js";

@@ -1,4 +1,5 @@
-import http, { type Agent, type ClientRequest, type RequestOptions } from "node:http";
+import type http from "node:http";
+import type { Agent, ClientRequest, RequestOptions } from "node:http";
 
 /** How a server is reached. */
 export interface RouteOptions {
@@ -17,14 +18,6 @@ export interface Route {
   readonly request: typeof http.request;
   /** Aborts what is still being opened. */
   readonly closing: AbortController;
-}
-
-export async function openRoute(target: string | URL, options: RouteOptions): Promise<Route> {
-  const url = new URL(target);
-  // TLS takes a while to load, and a server on loopback rarely needs it.
-  if (url.protocol === "https:") return (await import("./secure-route.js")).openSecureRoute(url, options);
-  const agent = new http.Agent({ keepAlive: true });
-  return { target: url, proxy: options.proxy, agent, request: http.request, closing: new AbortController() };
 }
 
 export function closeRoute({ agent, closing }: Route): void {

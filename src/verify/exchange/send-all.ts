@@ -3,7 +3,8 @@ import type { Plan } from "../probes/plan.js";
 import { changesSomething, type Probe } from "../probes/probe.js";
 import { buildProbes } from "../probes/probes.js";
 import type { Exchange } from "./exchange.js";
-import { closeRoute, openRoute } from "./route.js";
+import { openRoute } from "./open-route.js";
+import { closeRoute } from "./route.js";
 import { type SendOptions, send } from "./send.js";
 
 /** The longest pause that is waited for. After a 429 with a longer one the check is skipped. */

@@ -2,8 +2,9 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { changesSomething, type Probe } from "../probes/probe.js";
 import type { Exchange, Failure, RawResponse } from "./exchange.js";
+import { openRoute } from "./open-route.js";
 import { BodyTooLargeError, receive } from "./receive.js";
-import { closeRoute, openRequest, openRoute, type Route, type RouteOptions } from "./route.js";
+import { closeRoute, openRequest, type Route, type RouteOptions } from "./route.js";
 
 const DEFAULT_HEADERS = { "user-agent": "hamsa-twilio verify", "accept-encoding": "gzip, deflate, br" };
 
