@@ -14,8 +14,9 @@ export default defineConfig({
     sequence: { shuffle: { files: false, tests: true } },
     // All cores, because tests often wait for another process, such as a browser or a server.
     maxWorkers: "100%",
-    testTimeout: 15_000,
-    // Some files build the page or start a browser first.
+    // Speed is never asserted: these are long enough for a busy machine, where a browser takes seconds to render.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

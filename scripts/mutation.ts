@@ -16,6 +16,8 @@ await runScript(async () => {
   const chosen = FOLDERS.find(({ folder }) => path === folder || path.startsWith(`${folder}/`));
   if (chosen === undefined) throw usageError("PATH is missing, or in neither folder.", USAGE);
   const isFolder = (await stat(path)).isDirectory();
+  // Enough for a mutant of the promise to be noticed; the tests themselves try a thousand.
+  process.env.HISTORIES ??= "100";
   const report = `.output/mutation/${path.replaceAll("/", "-")}`;
   const results = await new Stryker({
     mutate: [isFolder ? `${path}/**/*.ts` : path],

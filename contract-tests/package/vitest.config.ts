@@ -15,5 +15,7 @@ export default defineConfig(({ mode }) => ({
     // The tests mostly wait for those programs.
     maxWorkers: "100%",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 }));

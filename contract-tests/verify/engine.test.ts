@@ -61,7 +61,7 @@ test("nothing that a server writes is markup in the summary", async () => {
   expect(row.replace(/`[\w./[\]]+`/g, "")).not.toMatch(/[`[\]*_<>]/);
 });
 
-test("a 429 instead of a rejection is no verdict", async () => {
+test("a 429 instead of a rejection is not a verdict", async () => {
   const conforming = referenceProvider();
   const rateLimiting: Provider = (request) => {
     const reply = conforming(request);

@@ -97,7 +97,7 @@ describe("safe mode", () => {
     }
   });
 
-  test("says of the checks that it skips why it does", async () => {
+  test("names the reason for each check that it skips", async () => {
     const { results } = await verifyProvider(referenceProvider(), { safe: true });
     const label = results.find(({ check }) => check.id === "AddTwilioNumberRequest.label/required");
     expect(label).toMatchObject({ status: "skipped", reason: expect.stringContaining("could register it") });

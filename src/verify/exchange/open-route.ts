@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { Route, RouteOptions } from "./route.js";
 
-/** Opens the way to a server. Nothing is sent yet. */
+/** Opens the way to a server, over http or https. */
 export async function openRoute(target: string | URL, options: RouteOptions): Promise<Route> {
   const url = new URL(target);
   // TLS takes a while to load, and a server on loopback rarely needs it.

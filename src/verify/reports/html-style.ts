@@ -42,11 +42,9 @@ details { margin: .5rem 0 } summary { cursor: pointer; color: var(--link) }
 .bars { display: grid; gap: .25rem }
 .bar { display: grid; grid-template-columns: 7rem 1fr 6rem; gap: .75rem; align-items: center }
 .bar span { text-align: right; font-variant-numeric: tabular-nums }
-meter { width: 100%; height: .875rem; appearance: none; background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden }
-meter::-webkit-meter-inner-element { display: block; height: 100% }
-meter::-webkit-meter-bar { height: 100%; background: var(--soft); border: 0 }
-meter::-webkit-meter-optimum-value { background: currentColor }
-meter::-moz-meter-bar { background: currentColor }
+meter { width: 100%; height: .75rem; appearance: none; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden;
+  background: linear-gradient(currentColor, currentColor) 0 / var(--share) 100% no-repeat, var(--soft) }
+meter::-webkit-meter-inner-element { opacity: 0 } meter::-moz-meter-bar { background: none }
 meter.covered { color: var(--link) }
 table { width: 100%; border-collapse: collapse } th, td { padding: .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
 th { color: var(--soft-text); font-size: .8125rem }

@@ -42,7 +42,7 @@ export function htmlReport(run: Run): string {
 ${facts(run)}
 </header>
 <main>
-${[contents(causes, run), ...causes.map((cause) => causeSection(cause, run)), known(run), overview(run), skipped(run), allChecks(run), allRequests(run), registrations(run)].filter(Boolean).join("\n")}
+${[contents(causes, run), ...causes.map((cause) => causeSection(cause, run)), knownSection(run), overview(run), skippedSection(run), allChecks(run), allRequests(run), registrations(run)].filter(Boolean).join("\n")}
 </main>
 </body>
 </html>
@@ -128,7 +128,7 @@ function block(lines: readonly BodyLine[], label: string): string {
   return `<pre tabindex="0" role="group" aria-label="${label}">${html.join("\n").trimEnd()}</pre>`;
 }
 
-function known(run: Run): string {
+function knownSection(run: Run): string {
   const { failing, fixed } = listKnown(run);
   const list = (ids: readonly string[]) =>
     `<ul class="ids">${ids.map((id) => `<li><a href="#${anchor(id)}">${breakable(id)}</a></li>`).join("")}</ul>`;
@@ -164,10 +164,10 @@ function overview(run: Run): string {
 
 function bar(label: string, value: number, max: number, kind: string): string {
   const id = `bar-${label.replace(/ /g, "-")}`;
-  return `<div class="bar"><label for="${id}">${label}</label><meter id="${id}" class="${kind}" min="0" max="${max}" value="${value}">${value} of ${max}</meter><span>${value} of ${max}</span></div>`;
+  return `<div class="bar"><label for="${id}">${label}</label><meter id="${id}" class="${kind}" style="--share: ${Math.round((value / Math.max(1, max)) * 100)}%" min="0" max="${max}" value="${value}">${value} of ${max}</meter><span>${value} of ${max}</span></div>`;
 }
 
-function skipped(run: Run): string {
+function skippedSection(run: Run): string {
   const groups = groupSkipped(run);
   if (groups.length === 0) return "";
   const items = groups.map(
