@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { syntheticParams } from "../support/params.js";
 import { run } from "../support/run.js";
 import { changeReply, whenStatus } from "../verify/mutants/mutant.js";
@@ -9,10 +9,8 @@ import type { Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { serve } from "../verify/reference/serve.js";
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const SCRIPT = ".github/actions/verify/verify.sh";
-const COMMAND = `${process.execPath} --import tsx src/command/hamsa-twilio.ts`;
+const COMMAND = `${process.execPath} ${join(inject("consumer"), "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js")}`;
 const brokenId = changeReply(
   "",
   whenStatus(200),

@@ -61,7 +61,7 @@ test("what no source documents is advice: the command exits with 0 and prints th
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain("! 1  data.label is the label that was sent in a 200 response to a registration (inferred)");
   expect(stdout).toMatch(/full mode, [0-9]+ requests, [0-9.]+ s, hamsa-twilio/);
-  expect(stdout).toContain("This run made 1 registration of +14155550123 (addTwilioNumber).");
+  expect(stdout).toContain("This run made 1 registration of +14155550123 (a valid registration).");
   const statuses = describedResponses.length;
   expect(stdout).toMatch(new RegExp(`${statuses - 2} of ${statuses} +statuses; not 429, default`));
   expect(stdout).toMatch(/✓ Keeps the contract/);
@@ -160,10 +160,8 @@ test("--env reads the key from a file with a byte order mark, without executing 
   expect(code).toBe(0);
   await expect(readFile(witness as string)).rejects.toThrow("ENOENT");
   const missing = await runAgainst(referenceProvider(), ["--env", "no-such.env"]);
-  expect({ code: missing.code, stderr: missing.stderr.trim() }).toEqual({
-    code: 2,
-    stderr: "Can't read the file of --env, no-such.env (ENOENT). Nothing was sent.",
-  });
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toMatch(/no-such\.env.*ENOENT/);
 });
 
 test("a report that can't be written makes it exit with 2, and the others are written", async () => {
@@ -261,7 +259,7 @@ test("Ctrl-C ends it while a server keeps it waiting, and it prints what had bee
   expect(code).toBe(130);
   expect(stderr).toMatch(
     new RegExp(
-      `Stopped\\. ${changing + 1} of [0-9]+ requests had a response, and 10 more may have been sent\\. This run made 1 registration of \\+14155550123 \\(addTwilioNumber\\)`,
+      `Stopped\\. ${changing + 1} of [0-9]+ requests had a response, and 10 more may have been sent\\. This run made 1 registration of \\+14155550123 \\(a valid registration\\)`,
     ),
   );
 });

@@ -47,7 +47,7 @@ describe.skipIf(executable === undefined).for(["light", "dark"] as const)("the H
       "x-echoes",
       HOSTILE,
       "constraints",
-      "This run made 1 registration of +14155550123 (addTwilioNumber).",
+      "This run made 1 registration of +14155550123 (a valid registration).",
     ]) {
       expect(shown).toContain(part);
     }

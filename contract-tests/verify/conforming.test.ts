@@ -54,6 +54,10 @@ test("a verification sends fewer than 35 requests an operation, and fewer still 
 });
 
 describe("Prism's mock", () => {
+  test("registers nothing, because it stores nothing", async () => {
+    expect((await verifyTarget(inject("prismUrl"))).registrations).toEqual([]);
+  });
+
   test.for([false, true])("fails no check (safe mode: %s)", async (safe) => {
     expect(listFailed(await verifyTarget(inject("prismUrl"), { safe }))).toEqual([]);
   });

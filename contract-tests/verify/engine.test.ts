@@ -105,7 +105,7 @@ describe("a person who interrupts", () => {
 
   test("the registration reads that it may have been made", () => {
     expect(describeInterruption(verification, done)).toBe(
-      `Stopped. ${position} of ${probes.length} requests had a response, and 1 more may have been sent. It may have made 1 registration of +14155550123 (addTwilioNumber).`,
+      `Stopped. ${position} of ${probes.length} requests had a response, and 1 more may have been sent. It may have made 1 registration of +14155550123 (a valid registration).`,
     );
   });
 
@@ -113,7 +113,7 @@ describe("a person who interrupts", () => {
     const success = { ...json(200, { success: true }), body: Buffer.from('{"success":true}') };
     const registered = [...done, { probe: probes[position] as (typeof probes)[0], durationMs: 1, response: success }];
     expect(describeInterruption(verification, registered)).toMatch(
-      /and 4 more may have been sent\. This run made 1 registration of \+14155550123 \(addTwilioNumber\)\. It may have made/,
+      /and 4 more may have been sent\. This run made 1 registration of \+14155550123 \(a valid registration\)\. It may have made/,
     );
   });
 

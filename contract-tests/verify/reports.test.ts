@@ -16,6 +16,7 @@ import { jsonReport, REPORT_SCHEMA } from "../../src/verify/reports/json.js";
 import { junitReport } from "../../src/verify/reports/junit.js";
 import { terminalReport } from "../../src/verify/reports/terminal.js";
 import { type Run, stopRun } from "../../src/verify/verdicts/verify.js";
+import { run } from "../support/run.js";
 import { changeReply, rewriteJson, whenPlain, whenStatus } from "./mutants/mutant.js";
 import { verifyProvider } from "./mutants/run-verification.js";
 import { json, type Provider } from "./reference/messages.js";
@@ -184,7 +185,7 @@ test("no line of a report for a terminal or for GitHub begins with what a server
     expect(text).toContain("data.id");
     expect(text).not.toMatch(/^(?:::error::owned|##\[|::warning::x|\|a\|b\|)/m);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   }
 });
 
@@ -193,12 +194,21 @@ test("GitHub gets one annotation per cause, at most ten, without a file", async 
   expect(lines.length).toBeLessThanOrEqual(10);
   expect(lines[0]).toMatch(/^::error title=/);
   expect(lines.join("\n")).not.toContain("file=");
-  const everything = await verifyProvider(
-    () => json(200, { success: true, message: HOSTILE, data: { id: 1 } }),
-    {},
-    true,
-  );
-  expect(githubAnnotations(everything).split("\n").length).toBeLessThanOrEqual(10);
+  // Each property has a wrong type, which is a cause of its own.
+  const wrong = (fields: object) => Object.fromEntries(Object.keys(fields).map((name) => [name, [HOSTILE]]));
+  const conformingProvider = referenceProvider();
+  const run = await verifyProvider((request) => {
+    const reply = conformingProvider(request);
+    const { data, ...envelope } = reply.status === 200 ? JSON.parse(String(reply.body)) : {};
+    if (data === undefined) return reply;
+    return json(200, { ...envelope, data: Array.isArray(data) ? data.map(wrong) : wrong(data) });
+  });
+  const count = findCauses(run).length;
+  expect(count).toBeGreaterThan(10);
+  // The eleventh line would not be shown. GitHub counts notices apart from errors.
+  const shown = githubAnnotations(run).split("\n");
+  expect(shown.filter((line) => line.startsWith("::error"))).toHaveLength(9);
+  expect(shown.at(-1)).toBe(`::notice::${count - 9} more causes are in the step's summary.`);
   expect(githubAnnotations(stopped)).toBe("::error title=Could not be judged::Tried POST. The server echoed [masked].");
 });
 
@@ -221,7 +231,7 @@ test("every report names the source of a failed check", () => {
 test("every report of a run that registered something ends with it or has it", () => {
   for (const report of [terminalReport, htmlReport, junitReport, ctrfReport, githubSummary]) {
     expect(report(conforming).replaceAll("&#43;", "+")).toContain(
-      "This run made 1 registration of +14155550123 (addTwilioNumber).",
+      "This run made 1 registration of +14155550123 (a valid registration).",
     );
   }
 });
@@ -250,6 +260,33 @@ describe("the curl line", () => {
     }
     for (const { probe } of faulty.exchanges) expect(toCurl(faulty, probe)).not.toContain(REFERENCE_KEY);
   });
+});
+
+test("a shell sends with the curl line exactly what was sent, for every request", async () => {
+  const token = String(Object(registration.request.example).twilioAuthToken);
+  const lines = faulty.exchanges.map(({ probe }) => `${toCurl(faulty, probe)}; echo; echo ---`);
+  // Instead of curl, a function that prints its arguments.
+  const script = `curl() { printf '%s\\0' "$@"; }\n${lines.join("\n")}`;
+  const { stdout } = await run("bash", ["-c", script], {
+    env: { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, TWILIO_AUTH_TOKEN: token },
+  });
+  const sent = stdout
+    .split("\n---\n")
+    .slice(0, -1)
+    .map((each) => each.split("\0").slice(0, -1));
+  expect(sent).toHaveLength(faulty.exchanges.length);
+  for (const [index, { probe }] of faulty.exchanges.entries()) {
+    const headers = Object.entries(probe.headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+    const body = probe.body === undefined ? [] : ["--data-raw", probe.body];
+    expect(sent[index], probe.id).toEqual([
+      "-i",
+      "-X",
+      probe.method,
+      `http://127.0.0.1${probe.path}`,
+      ...headers,
+      ...body,
+    ]);
+  }
 });
 
 test("a long body is shown by its beginning and around the marked line", () => {

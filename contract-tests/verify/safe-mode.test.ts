@@ -120,7 +120,7 @@ describe("safe mode", () => {
 describe("the registrations of a run", () => {
   test("are the one of a conforming server in full mode, and none in safe mode", async () => {
     const full = await verifyProvider(referenceProvider());
-    expect(describeRegistrations(full)).toBe("This run made 1 registration of +14155550123 (addTwilioNumber).");
+    expect(describeRegistrations(full)).toBe("This run made 1 registration of +14155550123 (a valid registration).");
     const safe = await verifyProvider(referenceProvider(), { safe: true });
     expect(describeRegistrations(safe)).toBe("This run registered nothing.");
   });
@@ -141,9 +141,20 @@ describe("the registrations of a run", () => {
         : conforming(request);
     const run = await verifyProvider(crashing);
     expect(run.registrations).toEqual([
-      { probe: "addTwilioNumber", noun: "registration", number: "+14155550123", isConfirmed: false },
+      {
+        probe: "addTwilioNumber",
+        title: "a valid registration",
+        noun: "registration",
+        number: "+14155550123",
+        isConfirmed: false,
+      },
     ]);
-    expect(describeRegistrations(run)).toBe("It may have made 1 registration of +14155550123 (addTwilioNumber).");
+    expect(describeRegistrations(run)).toBe("It may have made 1 registration of +14155550123 (a valid registration).");
+  });
+
+  test("do not include that a server crashes over a request of safe mode, which has nothing to register", async () => {
+    const crashing: Provider = () => json(500, { message: "No" });
+    expect((await verifyProvider(crashing, { safe: true })).registrations).toEqual([]);
   });
 
   test("do not include what the server says it rejected", async () => {

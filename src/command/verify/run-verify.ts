@@ -6,7 +6,7 @@ import { describeRegistrations } from "../../verify/reports/words.js";
 import { checkWritable } from "../../verify/reports/write-report.js";
 import { CannotJudgeError } from "../../verify/verdicts/stop-reason.js";
 import { failsRun, planFor, type Run, stopRun, type Verification, verify } from "../../verify/verdicts/verify.js";
-import { readEnvFile } from "../env-file.js";
+import { readEnvironment } from "../env-file.js";
 import type { verifyFlags } from "./flags.js";
 import { readBaseline, readParams } from "./input-files.js";
 import { describeInterruption } from "./interruption.js";
@@ -24,10 +24,7 @@ export async function runVerify(command: ReturnType<typeof verifyFlags>): Promis
   }
   let options: Options;
   try {
-    const { env } = command.opts();
-    // As with Node's own --env-file, a variable that is already set wins.
-    const environment = env === undefined ? process.env : { ...(await readEnvFile(env)), ...process.env };
-    options = parseOptions(command.opts(), environment);
+    options = parseOptions(command.opts(), readEnvironment(command.opts().env, process.env));
   } catch (error) {
     if (error instanceof InvalidFlagError) command.error(`${error.message}.`);
     console.error(`\n${(error as Error).message}\n`);

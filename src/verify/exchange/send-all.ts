@@ -44,9 +44,13 @@ async function* exchangeEach(
   exchange: (probe: Probe) => Promise<Exchange>,
 ): AsyncGenerator<Exchange> {
   const sequential = countSequential(probes);
-  for (const probe of probes.slice(0, sequential)) yield await exchange(probe);
   const pending: Promise<Exchange>[] = [];
   let limit = concurrency;
+  for (const probe of probes.slice(0, sequential)) {
+    const each = await exchange(probe);
+    if (each.response?.status === 429) limit = 1;
+    yield each;
+  }
   const next = async (): Promise<Exchange> => {
     const first = (await pending.shift()) as Exchange;
     if (first.response?.status !== 429) return first;

@@ -8,6 +8,7 @@ import {
   describeVerdict,
   listFirst,
   listKnown,
+  UNPRINTABLE,
   verdictOf,
 } from "./words.js";
 
@@ -67,5 +68,5 @@ function escapeProperty(text: string): string {
 
 /** A table's cell, without a server's markup and line breaks. */
 function escapeCell(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replace(/[&<>|`\\[\]*_]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return text.replace(UNPRINTABLE, " ").replace(/[&<>|`\\[\]*_]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

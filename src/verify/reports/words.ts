@@ -117,8 +117,8 @@ function describeObject({ number }: Run["registrations"][number]): string {
 }
 
 function listRegistrations(verb: string, object: string, registrations: Run["registrations"]): string {
-  const probes = listFirst(registrations.map(({ probe }) => probe));
-  return `${verb} ${countOf(registrations.length, registrations[0]?.noun ?? "")}${object} (${probes}).`;
+  const titles = listFirst(registrations.map(({ title }) => title));
+  return `${verb} ${countOf(registrations.length, registrations[0]?.noun ?? "")}${object} (${titles}).`;
 }
 
 /** "9 registrations, perhaps 33 more" */
@@ -184,10 +184,10 @@ export function listFirst(names: readonly string[], max = 5): string {
     : `${names.slice(0, max - 1).join(", ")} and ${names.length - max + 1} more`;
 }
 
+/** Characters that move the cursor, break a line, or reverse the text around them. */
+export const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** A server's response must neither move the cursor nor break the report's lines. */
 export function escapeControls(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  return text.replace(UNPRINTABLE, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }

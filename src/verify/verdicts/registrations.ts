@@ -5,7 +5,10 @@ import { isMock } from "./prism-mock.js";
 
 /** A request that changed something at the server, or may have: it can't be undone with the described operations. */
 export interface Registration {
+  /** The id of the probe that made it. */
   readonly probe: string;
+  /** What was sent: "a registration without Authorization". */
+  readonly title: string;
   /** What was done: "registration". */
   readonly noun: string;
   /** The number that the request had, if it had one. */
@@ -28,6 +31,7 @@ export function findRegistrations(exchanges: readonly Exchange[], { safe }: Pick
     return [
       {
         probe: probe.id,
+        title: probe.title,
         noun: probe.change,
         ...(typeof number === "string" && number !== "" ? { number } : {}),
         isConfirmed: result === "confirmed",
