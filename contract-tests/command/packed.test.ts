@@ -37,8 +37,9 @@ describe.concurrent("hamsa-twilio verify", () => {
       cwd: folder,
       env: own,
     });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/✓ Keeps the contract: [0-9]+ checks kept/);
+    // On a busy machine the run takes more than two seconds, and says what it is doing.
+    expect({ code, stderr: stderr.replace(/^… .*\n/gm, "") }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/✓ Keeps the contract: [0-9]+ checks passed/);
   });
 
   test("writes all reports at once, into folders that it creates", async ({ expect }) => {
@@ -49,7 +50,7 @@ describe.concurrent("hamsa-twilio verify", () => {
     );
     expect(code).toBe(0);
     const [report, xml, page] = await Promise.all(files.map((file) => readFile(file, "utf8")));
-    expect(JSON.parse(report ?? "")).toMatchObject({ verdict: "kept" });
+    expect(JSON.parse(report ?? "")).toMatchObject({ verdict: "passed" });
     expect(xml).toMatch(/^<\?xml/);
     expect(page).toMatch(/^<!doctype html>/);
   });
