@@ -6,7 +6,7 @@ import { decodeText } from "./decode-text.js";
 const USAGE_EXIT_CODE = 2;
 
 /** The file of `--env` that can't be read. The message repeats nothing of it. */
-export class EnvFileError extends CommandError {
+class EnvFileError extends CommandError {
   constructor(problem: string) {
     super(problem, USAGE_EXIT_CODE);
   }
@@ -16,7 +16,7 @@ export class EnvFileError extends CommandError {
  * The NAME=value lines of a file. The option is `--env`, because Node takes `--env-file` for itself wherever it is on
  * the command line, and obeys a NODE_OPTIONS line in the file, which can load code. Here every line is only a value.
  */
-export function readEnvFile(file: string): NodeJS.ProcessEnv {
+function readEnvFile(file: string): NodeJS.ProcessEnv {
   const text = decodeText(readBytes(file));
   if (text === undefined) throw new EnvFileError(`The file of --env, ${file}, is not UTF-8. Save it as UTF-8.`);
   return { ...parseEnv(text) };
