@@ -249,3 +249,16 @@ type Mutable<Part> = { -readonly [Key in keyof Part]: Part[Key] };
 function escapeKey(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
+
+/** The names of all properties that are marked as secrets, at any depth. */
+export function listSecretNames({ components }: Document): string[] {
+  return [...new Set(findSecrets(components))];
+}
+
+function findSecrets(part: unknown): string[] {
+  if (typeof part !== "object" || part === null) return [];
+  return Object.entries(part).flatMap(([name, value]) => [
+    ...(Object(value)["x-secret"] === true ? [name] : []),
+    ...findSecrets(value),
+  ]);
+}

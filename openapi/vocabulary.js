@@ -5,8 +5,11 @@ export const LEVELS = /** @type {const} */ (["documented", "sibling", "twilio", 
 
 /** @typedef {(typeof LEVELS)[number]} Level */
 
-/** Constraints without a JSON Schema keyword: a sent value is returned, one time is not before another. */
-const RELATIONS = /** @type {const} */ (["x-echoes", "x-not-before"]);
+/**
+ * Constraints without a JSON Schema keyword, which relate a value to the request, to its neighbor, or to another
+ * operation's response. README.md explains each.
+ */
+const RELATIONS = /** @type {const} */ (["x-echoes", "x-not-before", "x-identifies", "x-same-as"]);
 
 /** Every extension in the schemas of the description. */
 export const EXTENSIONS = ["x-provenance", "x-secret", ...RELATIONS];

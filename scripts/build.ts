@@ -19,7 +19,7 @@ await runScript(async () => {
 /** Both forms have the same declarations. */
 async function buildDeclarations(): Promise<void> {
   const args = ["--project", "src/client/tsconfig.json", "--outDir", "dist/esm"];
-  const problem = await runPackageCommand(findBin("typescript", "tsc"), args);
+  const problem = await runPackageCommand(findBin("typescript-7", "tsc"), args);
   if (problem !== undefined) throw new CommandError(`The declarations were not built:\n\n${problem}`);
   await cp("dist/esm", "dist/cjs", { recursive: true });
 }
@@ -45,17 +45,18 @@ async function buildLibrary(format: "esm" | "cjs"): Promise<void> {
   await writeFile(`${outdir}/package.json`, `${JSON.stringify({ type, sideEffects: false })}\n`);
 }
 
-/** The command is one file that includes its dependencies, so users install nothing more for it. */
+/** The command includes its dependencies, so users install nothing more for it. A subcommand loads only its own part. */
 async function buildCommand(): Promise<void> {
   await bundle({
     entryPoints: ["src/command/hamsa-twilio.ts"],
-    outfile: "dist/bin/hamsa-twilio.js",
+    outdir: "dist/bin",
+    splitting: true,
+    chunkNames: "[name]-[hash]",
     format: "esm",
     platform: "node",
     target: "node20.19",
     minifySyntax: true,
     minifyWhitespace: true,
-    // Ajv is CommonJS and loads its own parts with require.
     banner: {
       js: '#!/usr/bin/env node\nimport { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },

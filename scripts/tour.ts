@@ -6,7 +6,6 @@ import { REFERENCE_KEY, referenceProvider } from "../contract-tests/verify/refer
 import { serve } from "../contract-tests/verify/reference/serve.js";
 import { createHamsaClient, HamsaError } from "../src/index.js";
 import { terminalReport } from "../src/verify/reports/terminal.js";
-import { CannotJudgeError } from "../src/verify/verdicts/stop-reason.js";
 import { verify } from "../src/verify/verdicts/verify.js";
 import { CommandError, runScript } from "./support/cli.js";
 
@@ -41,12 +40,9 @@ async function tour(baseUrl: string): Promise<void> {
 
   step("6. Verify the mock against the contract, like any other server");
   const plan = { apiKey: "any-api-key", safe: false };
-  const findings = await verify({ target: baseUrl, plan, strict: false, sending: { timeoutMs: 10_000 } }).catch(
-    (error) => {
-      throw error instanceof CannotJudgeError ? new CommandError(error.message, 2) : error;
-    },
-  );
-  printIndented(terminalReport(findings));
+  const run = await verify({ target: baseUrl, plan, strict: false, sending: { timeoutMs: 10_000 } });
+  if (run.stopReason !== undefined) throw new CommandError(run.stopReason, 2);
+  printIndented(terminalReport(run));
 
   step("Where to go next");
   console.log(`   README.md                  the client, its errors, its options

@@ -6,9 +6,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
-import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { describedResponses } from "../../src/verify/operations/description.js";
 import { listSecrets } from "../../src/verify/probes/plan.js";
+import { changesSomething } from "../../src/verify/probes/probe.js";
 import { buildProbes } from "../../src/verify/probes/probes.js";
 import { type ProcessResult, run } from "../support/run.js";
 import { leakMutants } from "../verify/mutants/leaks.js";
@@ -17,10 +18,7 @@ import type { Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { serve } from "../verify/reference/serve.js";
 
-// Each run starts Node and tsx: a second, and several on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-const COMMAND = ["--import", "tsx", "src/command/hamsa-twilio.ts", "verify"];
+const COMMAND = [join(inject("consumer"), "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js"), "verify"];
 const environment = { ...process.env, HAMSA_API_KEY: REFERENCE_KEY, GITHUB_ACTIONS: "", VITEST: undefined };
 
 /** Runs the command as a person does. */
@@ -61,8 +59,9 @@ const brokenLabel = changeReply(
 test("what no source documents is advice: the command exits with 0 and prints the coverage", async () => {
   const { code, stdout, stderr } = await runAgainst(brokenLabel);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toContain("! advice: AddTwilioNumberResponse.data.label/x-echoes (inferred)");
-  expect(stdout).toMatch(/one registration, [0-9]+ requests, [0-9]+ checks/);
+  expect(stdout).toContain("! 1  data.label is the label that was sent in a 200 response to a registration (inferred)");
+  expect(stdout).toMatch(/full mode, [0-9]+ requests, [0-9.]+ s, hamsa-twilio/);
+  expect(stdout).toContain("This run made 1 registration of +14155550123 (a valid registration).");
   const statuses = describedResponses.length;
   expect(stdout).toMatch(new RegExp(`${statuses - 2} of ${statuses} +statuses; not 429, default`));
   expect(stdout).toMatch(/✓ Keeps the contract/);
@@ -77,11 +76,14 @@ test("a server that breaks the contract makes it exit with 1, and every report h
   const [json, junit] = [join(directory, "report.json"), join(directory, "report.xml")];
   const { code, stdout } = await runAgainst(brokenId, ["--json", json, "--junit", junit], { GITHUB_ACTIONS: "true" });
   expect(code).toBe(1);
-  expect(stdout).toContain("✗ AddTwilioNumberResponse.data.id/format (documented)");
+  expect(stdout).toContain("✗ 1  data.id is a uuid in a 200 response to a registration (documented)");
   expect(stdout).toContain("rule      #/components/schemas/TwilioNumber/properties/id/format");
   expect(stdout).toContain("source    the API's published page (documented)");
-  expect(stdout).toMatch(/sent {6}POST .*a valid registration/);
-  expect(stdout).toMatch(/^::error title=AddTwilioNumberResponse\.data\.id\/format \(documented\)::.*$/m);
+  expect(stdout).toMatch(/request {3}POST .*a valid registration/);
+  expect(stdout).toContain("--only AddTwilioNumberResponse.data.id/format");
+  expect(stdout).toMatch(
+    /^::error title=data\.id is a uuid in a 200 response to a registration \(1 check\)::AddTwilioNumberResponse\.data\.id\/format.*$/m,
+  );
   const report = JSON.parse(await readFile(json, "utf8"));
   expect(report).toMatchObject({ mode: "full", strict: false, verdict: "failed" });
   expect(report.checks).toContainEqual(
@@ -97,10 +99,80 @@ test("Prism's mock keeps the contract, and what a mock can't do is reported as s
   expect(stdout).toMatch(/Prism responded itself, not for the API: .*protocol\//);
 });
 
-test("a target that can't be judged makes it exit with 2 and one paragraph on stderr", async () => {
-  const { code, stdout, stderr } = await runAgainst(referenceProvider(), ["--api-key", "another-key-altogether"]);
+test("a target that can't be judged makes it exit with 2, one paragraph on stderr, and every report with the reason", async () => {
+  const directory = await reportDirectory();
+  const files = ["report.json", "report.xml", "report.html", "ctrf.json", "summary.md"].map((name) =>
+    join(directory, name),
+  );
+  const [json = "", junit = "", html = "", ctrf = "", summary = ""] = files;
+  const args = [
+    "--api-key",
+    "another-key-altogether",
+    "--json",
+    json,
+    "--junit",
+    junit,
+    "--html",
+    html,
+    "--ctrf",
+    ctrf,
+  ];
+  const { code, stdout, stderr } = await runAgainst(referenceProvider(), args, { GITHUB_STEP_SUMMARY: summary });
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr.trim()).toMatch(/^Tried POST .*\. Received 401.*Pass a valid one with --api-key or HAMSA_API_KEY\.$/);
+  expect(stderr.trim()).toMatch(
+    /^Tried POST .*\. Received 401.*Pass a valid one with --api-key or HAMSA_API_KEY\. This run registered nothing\.$/,
+  );
+  for (const file of files) expect(await readFile(file, "utf8"), file).toContain("the API key is not accepted");
+});
+
+test("a params file that is wrong makes it exit with 2 before anything is sent, and the report says so", async () => {
+  const directory = await reportDirectory();
+  const [params, json] = [join(directory, "params.json"), join(directory, "report.json")];
+  await writeFile(params, "{}");
+  await using served = await serve(referenceProvider());
+  const { code, stderr } = await runAt(served.url, ["--params", params, "--json", json]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("breaks the description");
+  expect(served.requests).toEqual([]);
+  expect(JSON.parse(await readFile(json, "utf8"))).toMatchObject({ verdict: "not-judged", exchanges: [] });
+});
+
+test("--json without a file prints only JSON to stdout, and its failures can be a baseline", async () => {
+  const directory = await reportDirectory();
+  const first = await runAgainst(brokenId, ["--json"]);
+  expect(first.code).toBe(1);
+  expect(JSON.parse(first.stdout)).toMatchObject({ verdict: "failed" });
+  expect(first.stderr).toContain("✗ Breaks the contract");
+  const baseline = join(directory, "baseline.json");
+  await writeFile(baseline, first.stdout);
+  const second = await runAgainst(brokenId, ["--baseline", baseline]);
+  expect(second.code).toBe(0);
+  expect(second.stdout).toContain("Known failures, which don't fail the run: AddTwilioNumberResponse.data.id/format");
+  expect((await runAgainst(brokenId, ["--except", "AddTwilioNumberResponse.data.id"])).code).toBe(0);
+});
+
+test("--env reads the key from a file with a byte order mark, without executing anything in it", async () => {
+  const directory = await reportDirectory();
+  const [file, witness, script] = ["api.env", "witness", "script.cjs"].map((name) => join(directory, name));
+  await writeFile(script as string, `require("node:fs").writeFileSync(${JSON.stringify(witness)}, "")`);
+  await writeFile(file as string, `\uFEFFHAMSA_API_KEY=${REFERENCE_KEY}\nNODE_OPTIONS=--require=${script}\n`);
+  const { code } = await runAgainst(referenceProvider(), ["--env", file as string], { HAMSA_API_KEY: undefined });
+  expect(code).toBe(0);
+  await expect(readFile(witness as string)).rejects.toThrow("ENOENT");
+  const missing = await runAgainst(referenceProvider(), ["--env", "no-such.env"]);
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toMatch(/no-such\.env.*ENOENT/);
+});
+
+test("a report that can't be written makes it exit with 2, and the others are written", async () => {
+  const directory = await reportDirectory();
+  const [json, taken] = [join(directory, "report.json"), join(directory, "taken")];
+  await writeFile(taken, "a file, and not a folder");
+  const html = join(taken, "report.html");
+  const { code, stderr } = await runAgainst(referenceProvider(), ["--html", html, "--json", json]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`The report ${html} can't be written`);
+  expect(JSON.parse(await readFile(json, "utf8"))).toMatchObject({ verdict: "not-judged", exchanges: [] });
 });
 
 test("an unknown flag makes it exit with 2 and the usage", async () => {
@@ -161,7 +233,7 @@ test("--cacert makes it trust an extra CA", async () => {
 });
 
 test("Ctrl-C ends it while a server keeps it waiting, and it prints what had been sent", async () => {
-  const changing = buildProbes({ apiKey: REFERENCE_KEY, safe: false }).findLastIndex(({ changes }) => changes);
+  const changing = buildProbes({ apiKey: REFERENCE_KEY, safe: false }).findLastIndex(changesSomething);
   const methods: string[] = [];
   let hangs = () => {};
   const hanging = new Promise<void>((resolve) => {
@@ -187,7 +259,7 @@ test("Ctrl-C ends it while a server keeps it waiting, and it prints what had bee
   expect(code).toBe(130);
   expect(stderr).toMatch(
     new RegExp(
-      `Stopped\\. ${changing + 1} of [0-9]+ requests had been sent.*The response to the registration was 200\\.`,
+      `Stopped\\. ${changing + 1} of [0-9]+ requests had a response, and 10 more may have been sent\\. This run made 1 registration of \\+14155550123 \\(a valid registration\\)`,
     ),
   );
 });

@@ -22,7 +22,7 @@ describe("--serve", () => {
   let served: ServedReference;
   beforeAll(async () => {
     served = await serveReference();
-  }, 30_000);
+  });
   afterAll(() => served?.[Symbol.asyncDispose]());
 
   test("serves the page with a reload script, which the built file does not have", async () => {
@@ -72,4 +72,4 @@ test("--serve stops on Ctrl-C, even while a page is listening", async () => {
   const listening = await fetch(`${served.url}/changes`);
   expect(await served.interrupt()).toBe(130);
   await listening.body?.cancel().catch(() => {});
-}, 30_000);
+}, 60_000);

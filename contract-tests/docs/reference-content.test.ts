@@ -43,11 +43,29 @@ test("says where to find everything that a request needs", async () => {
 });
 
 describe("a field", () => {
-  test.for(pageFields)("$name has its meaning, limits and provenance", async (field) => {
-    const within = section(field.operation.operationId);
-    if (field.status !== undefined) await within.getByRole("tab", { name: field.status }).click();
-    const scope = field.status === undefined ? "t=request" : `t=response&c=${field.status}`;
-    const shown = await words(within.locator(`[id$="/${scope}&path=${field.place}"]`).first());
+  /** What the page shows of each field, by operation and address. It is read at once, one tab after the other. */
+  const shownFields: Record<string, string> = {};
+  const scopeOf = (status: string | undefined) => (status === undefined ? "t=request" : `t=response&c=${status}`);
+  beforeAll(async () => {
+    if (!reference.available) return;
+    for (const { operationId, responses } of operations) {
+      const within = section(operationId);
+      for (const status of [undefined, ...Object.keys(responses)]) {
+        const fields = within.locator(`[id*="/${scopeOf(status)}&path="]`);
+        if (status !== undefined) {
+          await within.getByRole("tab", { name: status }).click();
+          await fields.first().waitFor();
+        }
+        for (const [id, shown] of await fields.evaluateAll(readVisible)) {
+          shownFields[`${operationId}/${id.slice(id.lastIndexOf("/t=") + 1)}`] ??= shown;
+        }
+      }
+    }
+  });
+
+  test.for(pageFields)("$name has its meaning, limits and provenance", (field) => {
+    const address = `${field.operation.operationId}/${scopeOf(field.status)}&path=${field.place}`;
+    const shown = plain(shownFields[address] ?? "");
     expect(shown).toContain(field.path.at(-1));
     expect(shown).toContain(field.meaning);
     const provenance = /Provenance: (.*?)\./.exec(shown)?.[1]?.split(" · ") ?? [];
@@ -107,6 +125,7 @@ test.for(operations)("shows every sample of $operationId word for word, and no o
   await languageMenu(operationId).locator("> button").click();
   const labels = await openEntries().allTextContents();
   await languageMenu(operationId).locator("> button").click();
+  await waitUntilClosed();
   const shown: string[] = [];
   for (const label of labels.filter((each) => each !== "Payload")) {
     await choose(languageMenu(operationId), label);
@@ -151,6 +170,12 @@ async function choose(menu: Locator, entry: string): Promise<void> {
   if ((await text(button)).trim() === entry) return;
   await button.click();
   await openEntries().filter({ hasText: entry }).click();
+  await waitUntilClosed();
+}
+
+/** A menu that is still closing covers what is to be clicked next, and its entries would be read as another's. */
+async function waitUntilClosed(): Promise<void> {
+  await expect.poll(() => openEntries().count()).toBe(0);
 }
 
 /** The entries of the open menu, which Redoc puts at the end of the page. */
@@ -171,4 +196,11 @@ async function text(locator: Locator): Promise<string> {
 
 async function words(locator: Locator): Promise<string> {
   return plain(await text(locator));
+}
+
+/** Runs in the page: the address and the text of each visible element. */
+function readVisible(elements: Element[]): [id: string, text: string][] {
+  return elements
+    .filter((element) => element.checkVisibility())
+    .map((element) => [element.id, (element.textContent ?? "").replaceAll("\u200b", "")]);
 }

@@ -28,7 +28,6 @@ beforeAll(async () => {
   await writeFile(file, htmlReport(await verifyProvider(changeReply("", whenStatus(200), rewritten, []).provider)));
 });
 afterAll(async () => {
-  await browser?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
@@ -39,18 +38,33 @@ describe.skipIf(executable === undefined).for(["light", "dark"] as const)("the H
     const requests: string[] = [];
     page.on("request", (request) => requests.push(request.url()));
     await page.goto(pathToFileURL(file).href);
-    expect(await page.title()).toBe("Breaks the contract");
-    const shown = (await page.locator("main").textContent()) ?? "";
+    expect(await page.title()).toBe("Breaks the contract: http://127.0.0.1");
+    const shown = (await page.locator("body").textContent()) ?? "";
     for (const part of [
-      "✗ Breaks the contract: 1 check failed",
+      "Breaks the contract",
+      "1 cause, 1 check failed.",
       "data.id/format",
       "x-echoes",
       HOSTILE,
       "constraints",
+      "This run made 1 registration of +14155550123 (a valid registration).",
     ]) {
       expect(shown).toContain(part);
     }
     expect(requests).toEqual([pathToFileURL(file).href]);
+    await context.close();
+  });
+
+  test("marks the line of the response that a check failed on, and links each id to its row", async () => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    expect((await page.locator("#cause-1 mark").allTextContents()).map((line) => line.trim())).toEqual([
+      expect.stringMatching(/^"id": "<\/pre><img/),
+    ]);
+    const links = await page.locator("a").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) expect(await page.locator(`[id="${link.slice(1)}"]`).count(), link).toBe(1);
     await context.close();
   });
 

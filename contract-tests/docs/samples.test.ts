@@ -6,81 +6,91 @@ import { type ProcessResult, run, runTypeScript } from "../support/run.js";
 const SAMPLES = "contract-tests/docs/samples";
 const SECRETS = { HAMSA_API_KEY: "the-api-key-of-a-test", TWILIO_AUTH_TOKEN: "the-auth-token-of-a-test" };
 
-const ADD = registration.operationId;
-const LIST = listing.operationId;
+interface Expectation {
+  /** Which response the mock returns. */
+  readonly prefer: string;
+  readonly body: unknown;
+  readonly clientPrints: readonly string[];
+  readonly fetchPrints: readonly string[];
+}
 
 const registered = exampleOf("200", "published") as { data: { id: string; number: string } };
 const rejected = exampleOf("401", "notAuthenticated") as { message: string };
-const list = listing.success.example as typeof registered & {
-  data: { id: string; number: string; label: string }[];
+const list = listing.success.example as { data: { id: string; number: string; label: string }[] };
+const registeredLine = `Registered ${registered.data.number} as ${registered.data.id}.`;
+const listLines = list.data.map(({ number, label }) => `${number} is "${label}".`);
+
+/** What the samples of each operation print against the mock. */
+const EXPECTED: Readonly<Record<string, Expectation>> = {
+  [registration.operationId]: {
+    prefer: "code=200",
+    body: registered,
+    clientPrints: [registeredLine],
+    fetchPrints: [registeredLine],
+  },
+  [listing.operationId]: {
+    prefer: "example=synthetic",
+    body: list,
+    clientPrints: [...listLines, `It is registered as ${list.data[0]?.id}.`],
+    fetchPrints: listLines,
+  },
 };
 
-/** What the samples print for each item of the list. */
-const lines = list.data.map(({ number, label }) => `${number} is "${label}".`);
-
-test("every operation has four", () => {
-  expect(readdirSync(SAMPLES).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
-  for (const { operationId } of operations) {
+test("every operation has four, and their results are expected below", () => {
+  const operationIds = operations.map(({ operationId }) => operationId).sort();
+  expect(readdirSync(SAMPLES).sort()).toEqual(operationIds);
+  expect(Object.keys(EXPECTED).sort()).toEqual(operationIds);
+  for (const operationId of operationIds) {
     expect(readdirSync(`${SAMPLES}/${operationId}`).sort()).toEqual(["client.ts", "curl.sh", "fetch.ts", "mock.ts"]);
   }
 });
 
-describe("a sample, run as shown against the mock", () => {
-  test.for([
-    [ADD, "code=200", registered],
-    [LIST, "example=synthetic", list],
-  ] as const)("curl prints the response of %s", async ([operation, prefer, body], context) => {
+describe.for(Object.entries(EXPECTED))("a sample of %s, run as shown against the mock", ([operation, expected]) => {
+  test("curl prints the response", async (context) => {
     if ((await run("curl", ["--version"])).code !== 0) context.skip("curl is not installed");
-    const { code, stdout } = await runCurl(operation, prefer);
-    expect(JSON.parse(stdout)).toEqual(body);
-    expect(code).toBe(0);
-  });
-
-  test.for(["client.ts", "fetch.ts"])("%s prints the registered number", async (file) => {
-    const { code, stdout, stderr } = await runAgainstPrism(`${ADD}/${file}`, "code=200");
-    expect(stderr).toBe("");
-    expect(stdout.trim()).toBe(`Registered ${registered.data.number} as ${registered.data.id}.`);
+    const { code, stdout } = await runCurl(operation, expected.prefer);
+    expect(JSON.parse(stdout)).toEqual(expected.body);
     expect(code).toBe(0);
   });
 
   test.for([
-    ["client.ts", [...lines, `It is registered as ${list.data[0]?.id}.`]],
-    ["fetch.ts", lines],
-  ] as const)("%s prints the numbers of the list", async ([file, printed]) => {
-    const { code, stdout, stderr } = await runAgainstPrism(`${LIST}/${file}`, "example=synthetic");
+    ["client.ts", expected.clientPrints],
+    ["fetch.ts", expected.fetchPrints],
+  ] as const)("%s prints the result", async ([file, printed]) => {
+    const { code, stdout, stderr } = await runAgainstPrism(`${operation}/${file}`, expected.prefer);
     expect(stderr).toBe("");
     expect(stdout.trim().split("\n")).toEqual(printed);
     expect(code).toBe(0);
   });
 
-  test.for([ADD, LIST])("%s/mock.ts passes as a test", async (operation) => {
+  test("mock.ts passes as a test", async () => {
     const { code, stdout, stderr } = await runTypeScript([`${SAMPLES}/${operation}/mock.ts`]);
     expect(stderr).toBe("");
     expect(stdout).toMatch(/pass 1\n/);
     expect(code).toBe(0);
   });
-});
 
-describe("a sample whose request is rejected", () => {
-  test.for([ADD, LIST])("curl prints the reason and fails: %s", async (operation, context) => {
+  test("if the request is rejected, curl prints the reason and fails", async (context) => {
     if ((await run("curl", ["--version"])).code !== 0) context.skip("curl is not installed");
     const { code, stdout } = await runCurl(operation, "code=401");
     expect(JSON.parse(stdout)).toEqual(rejected);
     expect(code).not.toBe(0);
   });
 
-  const programs = [ADD, LIST].flatMap((operation) => [`${operation}/client.ts`, `${operation}/fetch.ts`]);
-  test.for(programs)("%s prints the reason but no secret, and fails", async (file) => {
-    const { code, stdout, stderr } = await runAgainstPrism(file, "code=401");
-    expect(stderr).toContain(rejected.message);
-    for (const secret of Object.values(SECRETS)) expect(stdout + stderr).not.toContain(secret);
-    expect(code).toBe(1);
-  });
+  test.for(["client.ts", "fetch.ts"])(
+    "if the request is rejected, %s prints the reason but no secret, and fails",
+    async (file) => {
+      const { code, stdout, stderr } = await runAgainstPrism(`${operation}/${file}`, "code=401");
+      expect(stderr).toContain(rejected.message);
+      for (const secret of Object.values(SECRETS)) expect(stdout + stderr).not.toContain(secret);
+      expect(code).toBe(1);
+    },
+  );
+});
 
-  test("client.ts prints the outcome", async () => {
-    const { stderr } = await runAgainstPrism(`${ADD}/client.ts`, "code=401");
-    expect(stderr).toMatch(/^AuthenticationError, rejected: /);
-  });
+test("the client's sample of a registration prints the outcome", async () => {
+  const { stderr } = await runAgainstPrism(`${registration.operationId}/client.ts`, "code=401");
+  expect(stderr).toMatch(/^AuthenticationError, rejected: /);
 });
 
 function exampleOf(status: string, name: string): unknown {

@@ -7,12 +7,15 @@ export default defineConfig(({ mode }) => ({
     provide: { everyRuntime: mode === "runtimes" },
     root: fileURLToPath(new URL("../..", import.meta.url)),
     include: ["contract-tests/{package,command}/*.test.ts"],
-    globalSetup: ["contract-tests/support/shared-prism.ts", "contract-tests/package/shared-consumer.ts"],
-    sequence: { shuffle: true },
+    globalSetup: ["contract-tests/package/support/setup.ts"],
+    isolate: false,
+    sequence: { shuffle: { files: false, tests: true } },
     // Most tests start another program, which needs a core of its own.
     maxConcurrency: 2,
     // The tests mostly wait for those programs.
     maxWorkers: "100%",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 }));

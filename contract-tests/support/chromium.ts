@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { UNPACKED } from "./packaged-chromium.js";
 import { findPlatformFile } from "./platforms.js";
 
@@ -27,7 +27,15 @@ export function findChromium(): string | undefined {
   return packaged ?? [chromium.executablePath(), ...USUAL_PLACES].find((path) => path !== "" && existsSync(path));
 }
 
-export function launchChromium(executablePath: string) {
+let launched: Promise<Browser> | undefined;
+
+/** Launches the browser, once for all files of a worker. It closes with the worker. */
+export function launchChromium(executablePath: string): Promise<Browser> {
+  launched ??= launch(executablePath);
+  return launched;
+}
+
+function launch(executablePath: string): Promise<Browser> {
   const args = FLAGS.map((flag) => `--${flag}`);
   const folder = dirname(executablePath);
   // The packaged browser comes with its libraries and fonts; a system's browser finds its own.

@@ -2,8 +2,8 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { verifyFlags } from "../../src/command/verify/flags.js";
+import { readBaseline, readParams } from "../../src/command/verify/input-files.js";
 import { parseOptions } from "../../src/command/verify/options.js";
-import { readParams } from "../../src/command/verify/params.js";
 import type { Exchange } from "../../src/verify/exchange/exchange.js";
 import { sendAll } from "../../src/verify/exchange/send-all.js";
 import type { Plan } from "../../src/verify/probes/plan.js";
@@ -66,6 +66,54 @@ describe("the command line", () => {
   });
 });
 
+describe("the checks that are chosen", () => {
+  const idsOf = (...argv: string[]) => read([...TARGET, ...KEY, ...argv])().verification;
+
+  test("are named by their ids, or by the beginning of several", () => {
+    expect(idsOf("--only", "addTwilioNumber.authentication/bearer").only).toEqual([
+      "addTwilioNumber.authentication/bearer",
+    ]);
+    const { only = [] } = idsOf("--only", "addTwilioNumber.authentication,secrets");
+    expect(only.length).toBeGreaterThan(8);
+    for (const id of only) expect(id).toMatch(/^(?:addTwilioNumber\.authentication|secrets)\//);
+    expect(idsOf("--except", "secrets/api").known).toEqual(["secrets/api-key"]);
+  });
+
+  test("are suggested when a name is wrong", () => {
+    expect(read([...TARGET, ...KEY, "--only", "bearer"])).toThrow(
+      /Did you mean addTwilioNumber\.authentication\/bearer\?/,
+    );
+  });
+});
+
+test("--base-url means the same as --target, and only one of them", () => {
+  const url = "http://127.0.0.1/";
+  expect(read(["--base-url", url, ...KEY])().verification.target).toBe(url);
+  expect(read(["--base-url", "nonsense", ...KEY])).toThrow(/--base-url is not an http or https URL/);
+  expect(read(["--base-url", url, "--target", "http://127.0.0.2", ...KEY])).toThrow(/are the same option/);
+});
+
+describe("a baseline", () => {
+  const report = (changes: object) =>
+    JSON.stringify({ $schema: "urn:hamsa-twilio:verify-report:1", checks: [], ...changes });
+  const check = (id: string, status: string) => ({ id, status });
+
+  test("makes known what failed, and what was advice", () => {
+    const checks = [check("a", "failed"), check("b", "advice"), check("c", "passed"), check("d", "skipped")];
+    expect(readBaseline("report.json", () => report({ checks }))).toEqual(["a", "b"]);
+  });
+
+  test.for([
+    ["is not JSON", "{"],
+    ["is not a report", "{}"],
+    ["is not a report", report({ $schema: "urn:hamsa-twilio:verify-report:2" })],
+    ["is not a report", report({ checks: {} })],
+  ] as const)("that %s is rejected before anything is sent: %s", ([problem, content]) => {
+    expect(() => readBaseline("report.json", () => content)).toThrow(CannotJudgeError);
+    expect(() => readBaseline("report.json", () => content)).toThrow(problem);
+  });
+});
+
 describe("a params file", () => {
   const from = (content: string) => () => readParams("params.json", () => content);
   const without = ({ label: _, ...others }: typeof syntheticParams) => others;
@@ -88,7 +136,7 @@ describe("a params file", () => {
   });
 
   test("that doesn't exist is named in the error", () => {
-    expect(read([...TARGET, ...KEY, "--params", "no-such.json"])).toThrow(/no-such\.json can't be read \(ENOENT\)/);
+    expect(() => readParams("no-such.json")).toThrow(/no-such\.json can't be read \(ENOENT\)/);
   });
 
   test("is rejected without its values in the error", () => {

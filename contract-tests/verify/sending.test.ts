@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { sendAll } from "../../src/verify/exchange/send-all.js";
+import { changesSomething } from "../../src/verify/probes/probe.js";
 import { buildProbes } from "../../src/verify/probes/probes.js";
 import { githubAnnotations } from "../../src/verify/reports/github.js";
 import { htmlReport } from "../../src/verify/reports/html.js";
@@ -17,7 +18,7 @@ import { serve } from "./reference/serve.js";
 
 const plan = { apiKey: REFERENCE_KEY, safe: false };
 
-const afterRegistration = buildProbes(plan).findLastIndex(({ changes }) => changes) + 1;
+const afterRegistration = buildProbes(plan).findLastIndex(changesSomething) + 1;
 
 /**
  * A server that counts the open requests whenever one arrives. After the registration it responds only once

@@ -1,4 +1,4 @@
-import type { Description } from "../../openapi/read.js";
+import { type Description, listSecretNames } from "../../openapi/read.js";
 
 /** What code needs from the description besides its schemas. */
 export function buildConstants({ document, serverUrl, operations, schemas }: Description): string {
@@ -22,15 +22,6 @@ export const routes = ${JSON.stringify(Object.fromEntries(routes), null, 2)} as 
 export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = ${JSON.stringify(parametersByOperation)};
 
 /** The properties that the description marks \`x-secret\`. */
-export const secretProperties: readonly string[] = ${JSON.stringify([...new Set(findSecrets(document.components))])};
+export const secretProperties: readonly string[] = ${JSON.stringify(listSecretNames(document))};
 ${properties.join("")}`;
-}
-
-/** The names of all properties that are marked as secrets, at any depth. */
-function findSecrets(part: unknown): string[] {
-  if (typeof part !== "object" || part === null) return [];
-  return Object.entries(part).flatMap(([name, value]) => [
-    ...(Object(value)["x-secret"] === true ? [name] : []),
-    ...findSecrets(value),
-  ]);
 }

@@ -4,10 +4,11 @@ import { isAnnotation } from "../../openapi/vocabulary.js";
 import { CommandError } from "../support/cli.js";
 
 /** How each keyword is written: the name of its rule in static/validation.ts, and the rule's arguments. */
-const RULES: Readonly<Record<string, readonly [rule: string, writeArguments: (limit: never) => readonly string[]]>> = {
+const RULES: Readonly<Record<string, readonly [rule: string, writeArguments: WriteArguments]>> = {
   type: ["type", (names: string | readonly string[]) => [names].flat().map(json)],
   required: ["required", (names: readonly string[]) => names.map(json)],
   properties: ["properties", (schemas: Readonly<Record<string, JsonSchema>>) => [`{${writeProperties(schemas)}}`]],
+  additionalProperties: ["onlyProperties", (_: false, { properties = {} }) => Object.keys(properties).map(json)],
   items: ["items", (schema: JsonSchema) => [writeRules(schema)]],
   const: ["constant", (limit) => [json(limit)]],
   enum: ["oneOf", (limits: readonly unknown[]) => limits.map(json)],
@@ -19,6 +20,8 @@ const RULES: Readonly<Record<string, readonly [rule: string, writeArguments: (li
   minItems: ["minItems", (limit) => [json(limit)]],
   maxItems: ["maxItems", (limit) => [json(limit)]],
 };
+
+type WriteArguments = (limit: never, schema: JsonSchema) => readonly string[];
 
 /**
  * A validator, as a list of rules, for each schema of an operation's request or response, and one for
@@ -73,7 +76,7 @@ function writeRules(schema: JsonSchema): string {
       if (keyword === "format") return formatRule(String(limit));
       const [rule, writeArguments] =
         RULES[keyword] ?? reportUnsupported(`the keyword ${keyword}`, "RULES in scripts/generation/validators.ts");
-      return `${rule}(${writeArguments(limit as never).join(", ")})`;
+      return `${rule}(${writeArguments(limit as never, schema).join(", ")})`;
     });
   return `[${rules.join(", ")}]`;
 }

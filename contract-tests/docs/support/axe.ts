@@ -4,7 +4,10 @@ import type { Page } from "playwright-core";
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 interface Axe {
-  run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+  run(
+    within: string,
+    options: object,
+  ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
 }
 
 /** Loads axe into a page. */
@@ -12,11 +15,12 @@ export async function addAxe(page: Page): Promise<void> {
   await page.addScriptTag({ path: AXE });
 }
 
-/** The findings of axe that keep people from using the page. */
-export function seriousFindings(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+/** The findings of axe that keep people from using the page, or a part of it. */
+export function seriousFindings(page: Page, part = "html"): Promise<string[]> {
+  return page.evaluate(async (part) => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const { violations } = await axe.run(part, { resultTypes: ["violations"] });
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
+  }, part);
 }

@@ -16,7 +16,7 @@ export interface OpenedReference {
   readonly requests: string[];
 }
 
-/** Builds the reference once for a test file, to be opened any number of times. Without a browser its tests are skipped. */
+/** Lets a test file open the reference any number of times. Without a browser its tests are skipped. */
 export function useReference() {
   const executable = findChromium();
   let built: BuiltReference;
@@ -25,14 +25,11 @@ export function useReference() {
     // Vitest's reporter counts skipped tests without printing the reason.
     if (executable === undefined) return console.warn(SKIPPED);
     [built, browser] = await Promise.all([buildReference(), launchChromium(executable)]);
-  }, 60_000);
+  });
   beforeEach((context) => {
     if (executable === undefined) context.skip(SKIPPED);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await built?.[Symbol.asyncDispose]();
-  });
+  afterAll(() => Promise.all(browser?.contexts().map((context) => context.close()) ?? []));
   return {
     built: () => built,
     /** Whether there is a browser to open it in. */

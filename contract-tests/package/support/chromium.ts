@@ -16,8 +16,8 @@ export function runInChromium(executablePath: string): RunProgram {
     const { refuses, ...others } = input.servers;
     await using origin = await startSameOrigin(`<!doctype html><script type="module">${script}</script>`, others);
     const browser = await launchChromium(executablePath);
+    const page = await browser.newPage();
     try {
-      const page = await browser.newPage();
       await page.goto(origin.url);
       const behind = (name: keyof typeof others) => `${origin.url}/${name}`;
       const servers = { prism: behind("prism"), redirects: behind("redirects"), hangs: behind("hangs"), refuses };
@@ -27,7 +27,7 @@ export function runInChromium(executablePath: string): RunProgram {
         options: { dangerouslyAllowBrowser: true },
       });
     } finally {
-      await browser.close();
+      await page.close();
     }
   };
 }

@@ -1,7 +1,19 @@
 import { gzipSync } from "node:zlib";
-import { listing } from "../../../src/verify/operations/description.js";
-import { withAt } from "../../../src/verify/operations/paths.js";
-import { addHeaders, changeReply, type Mutant, rewriteJson, rewriteText, whenStatus, whenSuccess } from "./mutant.js";
+import { listing, registration } from "../../../src/verify/operations/description.js";
+import { subjectOf } from "../../../src/verify/operations/operations.js";
+import {
+  addHeaders,
+  changeReply,
+  type Mutant,
+  rewriteJson,
+  rewriteText,
+  type When,
+  whenPlain,
+  whenStatus,
+  whenSuccess,
+} from "./mutant.js";
+
+const unchanged = (number: Fields): Fields => number;
 
 /** Providers that keep the contract in ways that a careless check would fail. */
 export const conformingVariants: readonly Mutant[] = [
@@ -14,14 +26,41 @@ export const conformingVariants: readonly Mutant[] = [
         [],
       ),
   ),
-  putAt("an upper-case UUID", ["data", "id"], "3F2C8A54-9F0E-4C1B-8D27-5A1E0B7C6D90"),
-  putAt("a UUID of version 7", ["data", "id"], "01890a5d-ac96-774b-bcce-b302099a8057"),
-  putAt("a number with a voice agent", ["data", "voiceAgentId"], "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90"),
-  putAt("an inactive number", ["data", "isActive"], false),
-  putAt("a time with microseconds", ["data", "updatedAt"], "2999-01-15T09:30:00.123456Z"),
-  putAt("a time with an offset", ["data", "updatedAt"], "2999-01-15T12:30:00+03:00"),
-  putAt("a leap second", ["data", "updatedAt"], "2998-12-31T23:59:60Z"),
-  putAt("a message of its own", ["message"], "The number was added \u2014 welcome"),
+  putProperty("an upper-case UUID", "id", "3F2C8A54-9F0E-4C1B-8D27-5A1E0B7C6D90"),
+  putProperty("a UUID of version 7", "id", "01890a5d-ac96-774b-bcce-b302099a8057"),
+  putProperty("a number with a voice agent", "voiceAgentId", "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90"),
+  putProperty("an inactive number", "isActive", false),
+  putProperty("a time with microseconds", "updatedAt", "2999-01-15T09:30:00.123456Z"),
+  putProperty("a time with an offset", "updatedAt", "2999-01-15T12:30:00+03:00"),
+  putProperty("a leap second", "updatedAt", "2998-12-31T23:59:60Z"),
+  changeReply(
+    "responds with a message of its own",
+    whenStatus(200),
+    rewriteJson((body) => ({ ...Object(body), message: "The number was added \u2014 welcome" })),
+    [],
+  ),
+  changeNumbers("lists upper-case UUIDs", unchanged, (item) => ({
+    ...item,
+    id: String(item.id).toUpperCase(),
+    userId: String(item.userId).toUpperCase(),
+  })),
+  changeNumbers("lists times without fractions of seconds", unchanged, (item) => ({
+    ...item,
+    createdAt: String(item.createdAt).replace(/\.[0-9]+/, ""),
+  })),
+  changeNumbers("lists times with an offset", unchanged, (item) => ({
+    ...item,
+    createdAt: new Date(Date.parse(String(item.createdAt)) + 3 * 3_600_000).toISOString().replace("Z", "+03:00"),
+  })),
+  changeNumbers("lists nothing but what every item needs", unchanged, ({ id, number, label }) => ({
+    id,
+    number,
+    label,
+  })),
+  changeNumbers("lists numbers without a plus", unchanged, (item) => ({
+    ...item,
+    number: String(item.number).slice(1),
+  })),
   changeReply(
     "indents its JSON",
     () => true,
@@ -95,18 +134,47 @@ export const conformingVariants: readonly Mutant[] = [
     }),
     [],
   ),
+  changeReply(
+    "registers a number again under a new id, and lists both",
+    whenPlain(subjectOf(listing)),
+    rewriteJson((body) => {
+      const { data, ...envelope } = Object(body);
+      const earlier = { id: "0e8a7f5c-91b2-4d63-8f4e-2a6c3d5b7e10", number: PHONE_NUMBER, label: "An earlier label" };
+      return { ...envelope, data: [earlier, ...data] };
+    }),
+    [],
+  ),
   changeReply("sets Retry-After to half a minute", whenStatus(400), rateLimit("30"), []),
   changeReply("sets Retry-After to a date", whenStatus(400), rateLimit("Fri, 31 Dec 2027 23:59:59 GMT"), []),
 ];
 
-function putAt(name: string, path: readonly string[], value: unknown): Mutant {
-  return changeReply(
-    `responds with ${name}`,
-    whenStatus(200),
-    rewriteJson((body) => withAt(body, path, value)),
-    [],
-  );
+/** Returns a property of the number with another value, also in the list. */
+function putProperty(name: string, property: string, value: unknown): Mutant {
+  const put = (number: Fields): Fields => (property in number ? { ...number, [property]: value } : number);
+  return changeNumbers(`responds with ${name}`, put, put);
 }
+
+/** Changes the number as the registration returns it, and as the list has it. */
+function changeNumbers(
+  name: string,
+  changeRegistered: (number: Fields) => Fields,
+  changeListed: (number: Fields) => Fields,
+  caughtBy: readonly string[] = [],
+): Mutant {
+  const rewrite = rewriteJson((body) => {
+    const { data, ...envelope } = Object(body);
+    if (!Array.isArray(data)) return { ...envelope, data: changeRegistered(data) };
+    const items = data.map((item) => (item.number === PHONE_NUMBER ? changeListed(item) : item));
+    return { ...envelope, data: items };
+  });
+  const isSuccess: When = (reply, request) =>
+    [listing, registration].some((operation) => whenSuccess({ operation })(reply, request));
+  return changeReply(name, isSuccess, rewrite, caughtBy);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const { phoneNumber: PHONE_NUMBER } = Object(registration.request.example);
 
 function compress(body: string, headers: Readonly<Record<string, string>>) {
   const bytes = gzipSync(body);
@@ -116,3 +184,28 @@ function compress(body: string, headers: Readonly<Record<string, string>>) {
 function rateLimit(after: string): Parameters<typeof changeReply>[2] {
   return ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": after } });
 }
+
+/** Honest providers that get advice: a second registration of a number is not documented. */
+export const advisedVariants: readonly Mutant[] = [
+  changeNumbers(
+    "returns a number that it already has, with its earlier label and time",
+    (number) => ({ ...number, label: "An earlier label", createdAt: "2026-01-15T09:30:00Z" }),
+    (number) => ({ ...number, label: "An earlier label", createdAt: "2026-01-15T09:30:00Z" }),
+    ["AddTwilioNumberResponse.data.label/x-echoes"],
+  ),
+  changeNumbers(
+    "returns the sent label of a number that it lists with an earlier label",
+    unchanged,
+    (number) => ({ ...number, label: "An earlier label" }),
+    ["ListPhoneNumbersResponse.data[].label/x-same-as"],
+  ),
+  changeReply(
+    "lists a new number only after a while",
+    whenSuccess({ operation: listing }),
+    rewriteJson((body) => {
+      const { data, ...envelope } = Object(body);
+      return { ...envelope, data: data.filter(({ number }: Fields) => number !== PHONE_NUMBER) };
+    }),
+    ["listPhoneNumbers/registered"],
+  ),
+];

@@ -3,7 +3,7 @@ import { changeReply, type Mutant, rewriteJson, whenStatus } from "./mutant.js";
 
 /** Shapes of errors that other frameworks have, but not this description. */
 const SHAPES: readonly (readonly [name: string, value: unknown, caughtBy: readonly string[]])[] = [
-  ["with a list of objects as message", { message: [{ text: "No" }] }, ["ErrorResponse.message.[]/type"]],
+  ["with a list of objects as message", { message: [{ text: "No" }] }, ["ErrorResponse.message[]/type"]],
   ["with success: true", { success: true, message: "No" }, ["ErrorResponse.success/const"]],
   ["with an object as message", { message: { text: "No" } }, ["ErrorResponse.message/type"]],
   ["without a message", { messageKey: "errors.no" }, ["ErrorResponse.message/required"]],

@@ -4,9 +4,9 @@ import { withAt } from "../../../src/verify/operations/paths.js";
 import { badCredentials, credentialId } from "../../../src/verify/probes/bad-credentials.js";
 import { brokenConstraints } from "../../../src/verify/probes/constraints.js";
 import { secretProperties } from "../../../src/verify/probes/plan.js";
-import type { ReceivedRequest } from "../reference/messages.js";
+import type { Provider, ReceivedRequest } from "../reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../reference/provider.js";
-import { addHeaders, changeReply, type Mutant, rewriteJson, whenPlain, whenSuccess } from "./mutant.js";
+import { addHeaders, changeReply, type Mutant, mutantOf, rewriteJson, whenPlain, whenSuccess } from "./mutant.js";
 
 const LIST = listing.operationId;
 const schema = "ListPhoneNumbersResponse";
@@ -20,10 +20,11 @@ function misread(
   misread: (request: ReceivedRequest) => ReceivedRequest,
   caughtBy: readonly string[],
 ): Mutant {
-  const conforming = referenceProvider();
-  const provider: Mutant["provider"] = (request) =>
-    conforming(request.method === listing.method ? misread(request) : request);
-  return { name, provider, caughtBy };
+  const start = (): Provider => {
+    const conforming = referenceProvider();
+    return (request) => conforming(request.method === listing.method ? misread(request) : request);
+  };
+  return mutantOf(name, start, caughtBy);
 }
 
 /** Without a query parameter. */
@@ -90,7 +91,7 @@ const otherShapes: readonly Mutant[] = [
   changeList(
     "lists a change before its creation",
     (value) => withAt(value, ["data", "[]", "updatedAt"], "2020-01-01T00:00:00Z"),
-    [`${schema}.data.[].updatedAt/x-not-before`],
+    [`${schema}.data[].updatedAt/x-not-before`],
   ),
 ];
 
@@ -101,10 +102,28 @@ const wrongItems: readonly Mutant[] = [
       ...rest,
       data: [
         ...data,
-        { ...data[0], id: "0e8a7f5c-91b2-4d63-8f4e-2a6c3d5b7e10", userId: "5e0c2b9a-7d41-4f86-9a3b-1c8e6f0d2b74" },
+        {
+          ...data[0],
+          id: "0e8a7f5c-91b2-4d63-8f4e-2a6c3d5b7e10",
+          number: "+14155550166",
+          userId: "5e0c2b9a-7d41-4f86-9a3b-1c8e6f0d2b74",
+        },
       ],
     }),
     [`${LIST}/one-user`],
+  ),
+  changeList(
+    "lists a number under two ids",
+    ({ data, ...rest }) => ({ ...rest, data: [...data, { ...data[0], id: "0e8a7f5c-91b2-4d63-8f4e-2a6c3d5b7e10" }] }),
+    [`${schema}.data[].number/x-identifies`],
+  ),
+  changeList(
+    "lists the number that it registered twice",
+    ({ data, ...rest }) => ({
+      ...rest,
+      data: data.flatMap((each) => (each.number === synthetic.phoneNumber ? [each, each] : [each])),
+    }),
+    [`${schema}.data[].number/x-identifies`],
   ),
   changeList(
     "does not list the number that it registered",

@@ -7,13 +7,14 @@ import { isFor, type Rules, referenceProvider } from "../reference/provider.js";
 export interface Mutant {
   /** Completes "a provider that". */
   readonly name: string;
+  /** A new provider each time it is read, because a provider remembers what it registered. */
   readonly provider: Provider;
   readonly caughtBy: readonly string[];
 }
 
 /** A mutant of the reference provider's rules. */
 export function changeRules(name: string, rules: Partial<Rules>, caughtBy: readonly string[]): Mutant {
-  return { name, provider: referenceProvider(rules), caughtBy };
+  return mutantOf(name, () => referenceProvider(rules), caughtBy);
 }
 
 export type Change = (reply: Reply, request: ReceivedRequest) => Partial<Reply>;
@@ -21,12 +22,24 @@ export type When = (reply: Reply, request: ReceivedRequest) => boolean;
 
 /** A mutant that responds to some requests differently than the reference provider. */
 export function changeReply(name: string, when: When, change: Change, caughtBy: readonly string[]): Mutant {
-  const conforming = referenceProvider();
-  const provider: Provider = (request) => {
-    const reply = conforming(request);
-    return when(reply, request) ? { ...reply, ...change(reply, request) } : reply;
+  const start = (): Provider => {
+    const conforming = referenceProvider();
+    return (request) => {
+      const reply = conforming(request);
+      return when(reply, request) ? { ...reply, ...change(reply, request) } : reply;
+    };
   };
-  return { name, provider, caughtBy };
+  return mutantOf(name, start, caughtBy);
+}
+
+export function mutantOf(name: string, start: () => Provider, caughtBy: readonly string[]): Mutant {
+  return {
+    name,
+    caughtBy,
+    get provider() {
+      return start();
+    },
+  };
 }
 
 /** Selects the reference provider's replies to registrations, and to requests for no operation, by status. */

@@ -1,3 +1,4 @@
+import { derivedAgreementMutants } from "./derived-agreement.js";
 import { derivedRequestMutants } from "./derived-requests.js";
 import { derivedResponseMutants } from "./derived-responses.js";
 import { errorMutants } from "./errors.js";
@@ -15,7 +16,7 @@ export const families = {
   requests: [...derivedRequestMutants, ...acceptingTooMuch, ...breakingDown],
   wire: [...wireMutants, ...wireMutantsByHand],
   secrets: leakMutants,
-  list: listMutants,
+  list: [...listMutants, ...derivedAgreementMutants],
 } satisfies Readonly<Record<string, readonly Mutant[]>>;
 
 export const mutants: readonly Mutant[] = Object.values(families).flat();

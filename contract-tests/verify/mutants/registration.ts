@@ -13,6 +13,9 @@ function putAt(name: string, path: readonly string[], value: unknown, caughtBy: 
   );
 }
 
+/** The list has what was registered, so another value also disagrees with it. */
+const inList = (property: string) => `ListPhoneNumbersResponse.data[].${property}/x-same-as`;
+
 const data = (property: string, keyword: string) => `${envelope}.data.${property}/${keyword}`;
 
 /** Values of the right type and the wrong form. */
@@ -50,8 +53,8 @@ const wrongMeaning: readonly Mutant[] = [
     data("number", "x-echoes"),
     data("number", "pattern"),
   ]),
-  putAt("another label", ["data", "label"], "My Twilio Number", [data("label", "x-echoes")]),
-  putAt("an empty label", ["data", "label"], "", [data("label", "x-echoes")]),
+  putAt("another label", ["data", "label"], "My Twilio Number", [data("label", "x-echoes"), inList("label")]),
+  putAt("an empty label", ["data", "label"], "", [data("label", "x-echoes"), inList("label")]),
   putAt("the account's SID", ["data", "numberSid"], "AC0123456789abcdef0123456789abcdef", [
     data("numberSid", "x-echoes"),
   ]),
@@ -63,6 +66,7 @@ const wrongMeaning: readonly Mutant[] = [
   ]),
   putAt("a creation after its change", ["data", "createdAt"], "2999-01-01T00:00:00Z", [
     data("updatedAt", "x-not-before"),
+    inList("createdAt"),
   ]),
 ];
 

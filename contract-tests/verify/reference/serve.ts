@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Provider, ReceivedRequest } from "./messages.js";
 
 /** A provider that listens. */
@@ -9,13 +10,15 @@ export interface Served extends AsyncDisposable {
   readonly requests: readonly ReceivedRequest[];
 }
 
-/** Lets a provider listen on a free port of loopback until its scope ends. */
-export async function serve(provider: Provider): Promise<Served> {
+/** Lets a provider listen on a free port of loopback until its scope ends, and take a while for each response. */
+export async function serve(provider: Provider, latencyMs = 0): Promise<Served> {
   const requests: ReceivedRequest[] = [];
   const server = createServer(async (incoming, response) => {
     const request = await read(incoming);
     requests.push(request);
-    deliver(provider(request), response);
+    const reply = provider(request);
+    if (latencyMs > 0) await wait(latencyMs);
+    deliver(reply, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, "127.0.0.1", resolve);

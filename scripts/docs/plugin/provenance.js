@@ -2,7 +2,15 @@ import { constraintsOfSchema } from "../../../openapi/rules.js";
 import { LEVELS } from "../../../openapi/vocabulary.js";
 
 /** What a reader would call a constraint, if the keyword itself is not a word. */
-const IN_WORDS = { minLength: "minimum length", const: "value", in: "place" };
+const IN_WORDS = {
+  minLength: "minimum length",
+  const: "value",
+  in: "place",
+  "x-echoes": "same as in the request",
+  "x-not-before": "order of times",
+  "x-identifies": "one per page",
+  "x-same-as": "same as when registered",
+};
 
 /** Writes `x-provenance` in words at the end of each description, because readers don't see extensions. */
 export const provenance = () => {

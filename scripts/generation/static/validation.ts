@@ -86,6 +86,13 @@ export const properties = (rules: Readonly<Record<string, readonly Rule[]>>): Ru
 };
 
 /* @__NO_SIDE_EFFECTS__ */
+export const onlyProperties = (...names: readonly string[]): Rule =>
+  rule(
+    (value) => !isObject(value) || Object.keys(value).every((name) => names.includes(name)),
+    `must have no properties other than ${names.join(", ")}`,
+  );
+
+/* @__NO_SIDE_EFFECTS__ */
 export const items =
   (rules: readonly Rule[]): Rule =>
   (value, broken) => {

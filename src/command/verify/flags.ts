@@ -13,24 +13,29 @@ export function verifyFlags() {
         .join("\n"),
     )
     .option("--target <url>", "base URL of the API, for example https://api.tryhamsa.com")
+    .option("--base-url <url>", "the same as --target")
     .option("--api-key <key>", "a valid key (prefer HAMSA_API_KEY: it stays out of the shell's history)")
+    .option("--env <file>", "read missing environment variables from a file with KEY=value lines")
     .option("--params <file>", "JSON file with the one registration to send (default: the description's example)")
-    .option("--safe", "for production: send only reads and requests that must be rejected, so nothing is registered")
+    .option("--safe", "for production: send nothing that a server, however broken, could register")
     .option("--strict", "advice also fails the run")
-    .option("--only <id...>", "judge only these checks, and send only what they need")
-    .option("--json <file>", "write the report as JSON (schema: hamsa-twilio/report.schema.json)")
+    .option("--only <id...>", "judge only these checks, and send only what they need; an id's beginning is enough")
+    .option("--except <id...>", "checks whose failure is known and doesn't fail the run; a beginning is enough")
+    .option("--baseline <file>", "an earlier JSON report: what failed there is known")
+    .option("--json [file]", "print the report as JSON, or write it (schema: hamsa-twilio/report.schema.json)")
     .option("--junit <file>", "write the report as JUnit XML")
+    .option("--ctrf <file>", "write the report in the Common Test Report Format")
     .option("--html <file>", "write the report as an HTML page")
     .option("--timeout <ms>", "time limit per request", parseUpTo(10 * 60_000), 10_000)
-    .option("--concurrency <n>", "requests open at once, 1 to 16", parseUpTo(16), 4)
+    .option("--concurrency <n>", "requests open at once, 1 to 16", parseUpTo(16), 10)
     .option("--header <line...>", "'Name: value' for a gateway in front of the server (repeatable)")
     .option("--cacert <file>", "an extra CA certificate to trust (PEM)")
     .option("--list", "print every check with its level and exit")
     .addHelpText(
       "after",
       `
-Proxies: NODE_USE_ENV_PROXY=1 and HTTPS_PROXY (Node 22.21+, 24.5+).
-Exit codes: 0 keeps the contract; 1 breaks it; 2 could not be judged; 130 interrupted.
+Proxies: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as curl reads them. Loopback is never proxied.
+Exit codes: 0 keeps the contract; 1 breaks it; 2 could not be judged; 129, 130, 143 interrupted.
 
 Examples:
   HAMSA_API_KEY=... hamsa-twilio verify --target https://api.staging.example --params params.json

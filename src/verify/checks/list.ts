@@ -1,6 +1,7 @@
 import { formats } from "../../../openapi/formats.js";
 import { levelOf, type Parameter } from "../../../openapi/read.js";
 import { type Exchange, parseBody } from "../exchange/exchange.js";
+import { formatPlace } from "../exchange/json-lines.js";
 import { listing, registration } from "../operations/description.js";
 import { subjectOf } from "../operations/operations.js";
 import { type Check, type Evidence, fail, type Opinion, pass, skip } from "./check.js";
@@ -61,7 +62,7 @@ export const listChecks: readonly Check[] = [
       const items = exchange.probe.id === LIST ? readItems(exchange) : undefined;
       if (readRegistered(exchanges) === undefined || items === undefined)
         return skip("a registration and a list are needed, and one was not received");
-      if (items.some(({ number }) => number === registered)) return pass;
+      if (items.some(({ number }) => digitsOf(number) === digitsOf(registered))) return pass;
       if (items.length >= PAGE_SIZE) return skip(`it is not among the first ${items.length} numbers`);
       return fail(
         `${registered} is not in the list, which has ${items.length === 1 ? "1 number" : `${items.length} numbers`}`,
@@ -105,19 +106,21 @@ function filterCheck(name: string, property: string): Check {
       const items = readItems(exchange);
       if (items === undefined) return skip("no list was received");
       const requested = LISTS[exchange.probe.id]?.query?.[name];
-      const other = items.find((item) => property in item && item[property] !== requested);
-      if (other === undefined) return pass;
-      return fail(`requested ${requested}, received ${JSON.stringify(other[property])}`);
+      const index = items.findIndex((item) => property in item && item[property] !== requested);
+      if (index === -1) return pass;
+      const place = ["data", index, property];
+      const found = JSON.stringify(items[index]?.[property]);
+      return fail(`${formatPlace(place)} is ${found}; ${requested} was requested`, place);
     },
   };
 }
 
-/** The items of a successful list that are objects, or `undefined` if no list was received. */
+/** The items of a successful list, or `undefined` if no list was received. */
 function readItems(exchange: Exchange | undefined): readonly Item[] | undefined {
   const { response } = exchange ?? {};
   if (response === undefined || String(response.status) !== STATUS) return undefined;
   const { data } = Object(parseBody(response));
-  return Array.isArray(data) ? data.filter((item) => typeof item === "object" && item !== null) : undefined;
+  return Array.isArray(data) ? data.map((item) => Object(item)) : undefined;
 }
 
 /** The number that the registration returned, if it succeeded. */
@@ -125,6 +128,11 @@ function readRegistered(exchanges: readonly Exchange[]): Item | undefined {
   const response = exchanges.find(({ probe }) => probe.id === REGISTRATION)?.response;
   if (response === undefined || String(response.status) !== registration.success.status) return undefined;
   return Object(Object(parseBody(response)).data);
+}
+
+/** Servers may write a number without its plus, or with spaces. */
+function digitsOf(number: unknown): string {
+  return String(number).replace(/[^0-9]/g, "");
 }
 
 function isUuid(value: unknown): value is string {

@@ -1,13 +1,16 @@
 import { formats } from "../../../openapi/formats.js";
+import type { Schema } from "../../../openapi/read.js";
 import { type Exchange, parseBody } from "../exchange/exchange.js";
-import { type Constraint, EACH, relationsOf } from "../operations/constraints.js";
-import { type Subject, subjects } from "../operations/operations.js";
-import { valueAt } from "../operations/paths.js";
-import { constraintId } from "../probes/constraints.js";
-import { type Check, fail, type Opinion, pass, skip } from "./check.js";
+import { formatPlace, type Place } from "../exchange/json-lines.js";
+import { type Constraint, relationsOf } from "../operations/constraints.js";
+import { type Subject, subjectOf, subjects } from "../operations/operations.js";
+import { constraintId, formatPath } from "../probes/constraints.js";
+import { describeAgreement, expectSame, expectUnique, operationOf } from "./agreement.js";
+import { type Check, type Evidence, fail, type Opinion, pass, skip } from "./check.js";
 import { describedResponseFor, describeResponse, noneReceived } from "./described-response.js";
+import { type Fields, findHolders, toInstant } from "./related-values.js";
 
-/** The meaning of a response: it is about the number that was sent, and its times are in order. */
+/** The meaning of a response: it is about what was sent, its times are in order, and it agrees with other responses. */
 export const relationChecks: readonly Check[] = subjects.flatMap(buildChecks);
 
 function buildChecks({ operation, valid }: Subject): Check[] {
@@ -17,61 +20,59 @@ function buildChecks({ operation, valid }: Subject): Check[] {
     level: relation.level,
     pointer: relation.pointer,
     title: `${describeRelation(relation)} in ${describeResponse(described)}`,
-    needs: Object.keys(valid).slice(0, 1),
-    examine: (exchange) =>
+    needs: [...Object.keys(valid).slice(0, 1), ...needsElsewhere(relation)],
+    examine: (exchange, evidence) =>
       describedResponseFor(exchange) === described
-        ? examineRelation(relation, exchange)
+        ? examineRelation(relation, exchange, described.schema, evidence)
         : skip(noneReceived(described)),
   }));
 }
 
-function describeRelation({ keyword, limit, path }: Constraint): string {
-  const subject = path.join(".");
-  return keyword === "x-echoes" ? `${subject} is the ${limit} that was sent` : `${subject} is not before ${limit}`;
+/** The plain request of the other operation that a relation refers to. */
+function needsElsewhere(relation: Constraint): readonly string[] {
+  if (relation.keyword !== "x-same-as") return [];
+  return Object.keys(subjectOf({ operationId: operationOf(relation) }).valid).slice(0, 1);
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+function describeRelation(relation: Constraint): string {
+  const { keyword, limit, path } = relation;
+  if (keyword === "x-echoes") return `${formatPath(path)} is the ${limit} that was sent`;
+  if (keyword === "x-not-before") return `${formatPath(path)} is not before ${limit}`;
+  return describeAgreement(relation);
+}
+
+function examineRelation(relation: Constraint, exchange: Exchange, schema: Schema, evidence: Evidence): Opinion {
+  if (relation.keyword === "x-identifies") return expectUnique(relation, exchange, evidence);
+  if (relation.keyword === "x-same-as") return expectSame(relation, exchange, schema, evidence);
+  return examineEach(relation, exchange);
+}
 
 /** Compares what was sent with each object that has the related property. */
-function examineRelation(relation: Constraint, { probe, response }: Exchange): Opinion {
+function examineEach(relation: Constraint, { probe, response }: Exchange): Opinion {
   const relate = relation.keyword === "x-echoes" ? expectEcho : expectNotBefore;
   const name = propertyName(relation);
   const holders = response === undefined ? [] : findHolders(parseBody(response), relation.path.slice(0, -1));
   const opinions = holders
-    .filter((holder) => name in holder)
-    .map((holder) => relate(relation, JSON.parse(probe.body ?? "{}"), holder));
+    .filter(({ fields }) => name in fields)
+    .map(({ fields, place }) => relate(relation, JSON.parse(probe.body ?? "{}"), fields, [...place, name]));
   const [first = skip(`the response has no ${name}`)] = opinions;
   const withStatus = (wanted: Opinion["status"]) => opinions.find(({ status }) => status === wanted);
   return withStatus("failed") ?? withStatus("passed") ?? first;
-}
-
-/** The objects at a path, in every element of a list. */
-function findHolders(value: unknown, path: readonly string[]): Fields[] {
-  const list = path.indexOf(EACH);
-  if (list !== -1) {
-    const elements = valueAt(value, path.slice(0, list));
-    return Array.isArray(elements) ? elements.flatMap((each) => findHolders(each, path.slice(list + 1))) : [];
-  }
-  const holder = valueAt(value, path);
-  return typeof holder === "object" && holder !== null ? [holder as Fields] : [];
 }
 
 function propertyName({ path }: Constraint): string {
   return path.at(-1) ?? "";
 }
 
-function expectEcho(relation: Constraint, request: Fields, holder: Fields): Opinion {
+function expectEcho(relation: Constraint, request: Fields, holder: Fields, place: Place): Opinion {
   const [sent, received] = [request[String(relation.limit)], holder[propertyName(relation)]];
-  return sent === received ? pass : fail(`sent ${JSON.stringify(sent)}, received ${JSON.stringify(received)}`);
+  if (sent === received) return pass;
+  return fail(`${formatPlace(place)} is ${JSON.stringify(received)}; ${JSON.stringify(sent)} was sent`, place);
 }
 
-function expectNotBefore(relation: Constraint, _: Fields, holder: Fields): Opinion {
+function expectNotBefore(relation: Constraint, _: Fields, holder: Fields, place: Place): Opinion {
   const [earlier, later] = [String(holder[String(relation.limit)]), String(holder[propertyName(relation)])];
   if (![earlier, later].every((time) => formats["date-time"]?.test(time))) return skip("one is not a date-time");
-  return toInstant(later) >= toInstant(earlier) ? pass : fail(`${later} is before ${earlier}`);
-}
-
-/** JavaScript has no leap seconds, so one counts as the second before. */
-function toInstant(time: string): number {
-  return Date.parse(time.replace(/:60(?=[.Zz+-])/, ":59"));
+  if (toInstant(later) >= toInstant(earlier)) return pass;
+  return fail(`${formatPlace(place)} is ${later}; ${relation.limit} is later, ${earlier}`, place);
 }

@@ -1,4 +1,4 @@
-import { decodeBody } from "../exchange/exchange.js";
+import type { Exchange } from "../exchange/exchange.js";
 import { fallback } from "../operations/description.js";
 import { a, subjects } from "../operations/operations.js";
 import { type Check, fail, pass, skip } from "./check.js";
@@ -13,10 +13,8 @@ export const statusChecks: readonly Check[] = subjects.map(({ operation, noun, v
     title: `responds with ${status} to ${a(`valid ${noun}`)}`,
     needs: Object.keys(valid).filter((each) => !valid[each]?.isUncertain),
     examine: ({ response, failure }) => {
-      if (failure !== undefined) return fail(`no response: ${failure.detail}`);
       if (response?.status === 429) return skip("the server is rate limiting (429)");
-      if (String(response?.status) === status) return pass;
-      return fail(`responded with ${response?.status}: ${(response && decodeBody(response)) || "(no body)"}`);
+      return String(response?.status) === status ? pass : fail(describeResult({ response, failure }));
     },
   };
 });
@@ -31,7 +29,7 @@ export const redirectCheck: Check = {
   examine: ({ probe, response }) => {
     if (probe.operation === undefined) return skip("redirects from other paths and methods are not described");
     if (response === undefined || response.status < 300 || response.status > 399) return pass;
-    return fail(`responded with ${response.status} and location ${response.headers.location ?? "(none)"}`);
+    return fail(describeResult({ response }));
   },
 };
 
@@ -41,5 +39,17 @@ export const completenessCheck: Check = {
   pointer: fallback.contentFact.pointer,
   title: "responds to every request, completely and in time",
   needs: "every",
-  examine: ({ failure }) => (failure === undefined ? pass : fail(`${failure.reason}: ${failure.detail}`)),
+  examine: ({ failure }) => (failure === undefined ? pass : fail(describeResult({ failure }))),
 };
+
+interface Result {
+  readonly response?: Exchange["response"] | undefined;
+  readonly failure?: Exchange["failure"] | undefined;
+}
+
+/** What a request got: "responded with 302 and location /login". Checks that fail alike give the same reason. */
+export function describeResult({ response, failure }: Result): string {
+  if (response === undefined) return `no complete response (${failure?.reason}: ${failure?.detail})`;
+  const { status, headers } = response;
+  return `responded with ${status}${headers.location === undefined ? "" : ` and location ${headers.location}`}`;
+}

@@ -1,12 +1,13 @@
 import type { DescribedResponse, Schema } from "../../../openapi/read.js";
 import { type Exchange, parseBody } from "../exchange/exchange.js";
+import { formatPlace } from "../exchange/json-lines.js";
 import { type Constraint, constraintsOf, EACH } from "../operations/constraints.js";
 import { describedResponses } from "../operations/description.js";
-import { valueAt } from "../operations/paths.js";
+import { valueAt, withAt } from "../operations/paths.js";
 import { violatedConstraints } from "../operations/violated-constraints.js";
 import { constraintId, describeConstraint } from "../probes/constraints.js";
 import { type Check, fail, type Opinion, pass, skip } from "./check.js";
-import { describedResponseFor, describeResponse, noneReceived } from "./described-response.js";
+import { describedResponseFor, describeResponse, noneReceived, probesFor } from "./described-response.js";
 
 /** Responses with the same schema share its checks. */
 const describedSchemas = [...new Set(describedResponses.map(({ schema }) => schema))];
@@ -19,7 +20,8 @@ export const schemaChecks: readonly Check[] = describedSchemas.flatMap((schema) 
       level: constraint.level,
       pointer: constraint.pointer,
       title: `${describeConstraint(constraint)} in ${describeResponses(schema)}`,
-      needs: "every",
+      needs: probesFor(describedResponses.filter((each) => each.schema === schema)),
+      examinesEvery: true,
       examine: (exchange) => examineConstraint(constraint, schema, exchange),
     }),
   ),
@@ -43,16 +45,31 @@ function examineConstraint(constraint: Constraint, schema: Schema, exchange: Exc
   }
   const body = parseBody(response);
   if (body === undefined) return skip("the response is not JSON");
-  return findViolations(body, schema).includes(constraint.pointer) ? fail(explainViolation(constraint, body)) : pass;
+  return findViolations(body, schema).includes(constraint.pointer) ? failAt(constraint, body, schema) : pass;
 }
 
-function explainViolation({ keyword, limit, path }: Constraint, value: unknown): string {
-  const place = path.join(".") || "the body";
-  if (keyword === "required") return `${place} has no ${limit}`;
-  // Several elements of a list may be wrong, so the whole list is shown.
-  const list = path.indexOf(EACH);
-  const found = JSON.stringify(valueAt(value, list === -1 ? path : path.slice(0, list))) ?? "nothing";
-  return `${place} is ${found}; ${keyword} is ${JSON.stringify(limit)}`;
+/** Fails with the first value that breaks the constraint: `data[0].createdAt is "yesterday"`. */
+function failAt({ keyword, limit, path, pointer }: Constraint, body: unknown, schema: Schema): Opinion {
+  const place: (string | number)[] = [];
+  // Each list is narrowed to its first element that breaks the constraint.
+  let narrowed = body;
+  for (const [depth, step] of path.entries()) {
+    if (step !== EACH) {
+      place.push(step);
+      continue;
+    }
+    const list = path.slice(0, depth);
+    const elements = valueAt(narrowed, list) as readonly unknown[];
+    const index = elements.findIndex((element) =>
+      findViolations(withAt(narrowed, list, [element]), schema).includes(pointer),
+    );
+    narrowed = withAt(narrowed, list, [elements[index]]);
+    place.push(index);
+  }
+  const subject = formatPlace(place) || "the body";
+  if (keyword === "required") return fail(`${subject} has no ${limit}`, place);
+  const found = JSON.stringify(valueAt(narrowed, path)) ?? "nothing";
+  return fail(`${subject} is ${found}; ${keyword} is ${JSON.stringify(limit)}`, place);
 }
 
 const knownViolations = new WeakMap<object, Map<Schema, readonly string[]>>();

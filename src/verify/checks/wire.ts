@@ -4,8 +4,9 @@ import { findDuplicateKeys } from "../exchange/duplicate-keys.js";
 import { decodeBody, type Exchange, parseBody, type RawResponse } from "../exchange/exchange.js";
 import { EACH } from "../operations/constraints.js";
 import { describedResponses } from "../operations/description.js";
+import { formatPath } from "../probes/constraints.js";
 import { type Check, fail, type Opinion, pass, skip } from "./check.js";
-import { describedResponseFor, describeResponse, noneReceived } from "./described-response.js";
+import { describedResponseFor, describeResponse, noneReceived, probesFor } from "./described-response.js";
 
 /** How a response is written, for each described response. */
 export const wireChecks: readonly Check[] = describedResponses.flatMap((described) => {
@@ -42,7 +43,8 @@ function wireCheck(
     level: described.contentFact.level,
     pointer: described.contentFact.pointer,
     title: `${title} in ${describeResponse(described)}`,
-    needs: "every",
+    needs: probesFor([described]),
+    examinesEvery: true,
     examine: (exchange) => examineResponse(described, exchange, examine),
   };
 }
@@ -107,6 +109,6 @@ export function findUndescribedProperties(
   return Object.entries(value).flatMap(([name, inner]) => {
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const here = [...path, name];
-    return schema === undefined ? [here.join(".")] : findUndescribedProperties(inner, schema, here);
+    return schema === undefined ? [formatPath(here)] : findUndescribedProperties(inner, schema, here);
   });
 }

@@ -16,6 +16,8 @@ export interface Failure {
 /** One request with its response, or with the failure to get one. */
 export interface Exchange {
   readonly probe: Probe;
+  /** From sending the request to the end of the response. */
+  readonly durationMs: number;
   readonly response?: RawResponse;
   readonly failure?: Failure;
 }

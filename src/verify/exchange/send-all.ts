@@ -1,7 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Plan } from "../probes/plan.js";
+import { changesSomething, type Probe } from "../probes/probe.js";
 import { buildProbes } from "../probes/probes.js";
 import type { Exchange } from "./exchange.js";
+import { openRoute } from "./open-route.js";
+import { closeRoute } from "./route.js";
 import { type SendOptions, send } from "./send.js";
 
 /** The longest pause that is waited for. After a 429 with a longer one the check is skipped. */
@@ -9,8 +12,10 @@ const MAX_PAUSE_MS = 2_000;
 
 /** How a plan is sent. */
 export interface SendAllOptions extends SendOptions {
-  /** How many requests are open at once, apart from those that change something. @default 4 */
+  /** How many requests are open at once, apart from those that change something. @default 10 */
   readonly concurrency?: number | undefined;
+  /** Makes one exchange. @default over HTTP */
+  readonly exchange?: ((probe: Probe, options: SendOptions) => Promise<Exchange>) | undefined;
 }
 
 /**
@@ -21,36 +26,55 @@ export interface SendAllOptions extends SendOptions {
 export async function* sendEach(
   target: string,
   plan: Plan,
-  { concurrency = 4, ...options }: SendAllOptions,
+  { concurrency = 10, exchange, ...options }: SendAllOptions,
 ): AsyncGenerator<Exchange> {
   const probes = buildProbes(plan);
-  const sequential = probes.findLastIndex(({ changes }) => changes) + 1 || 1;
-  for (const probe of probes.slice(0, sequential)) yield await send(target, probe, options);
+  if (exchange !== undefined) return yield* exchangeEach(probes, concurrency, (probe) => exchange(probe, options));
+  const route = await openRoute(target, options);
+  try {
+    yield* exchangeEach(probes, concurrency, (probe) => send(route, probe, options));
+  } finally {
+    closeRoute(route);
+  }
+}
+
+async function* exchangeEach(
+  probes: readonly Probe[],
+  concurrency: number,
+  exchange: (probe: Probe) => Promise<Exchange>,
+): AsyncGenerator<Exchange> {
+  const sequential = countSequential(probes);
   const pending: Promise<Exchange>[] = [];
   let limit = concurrency;
+  for (const probe of probes.slice(0, sequential)) {
+    const each = await exchange(probe);
+    if (each.response?.status === 429) limit = 1;
+    yield each;
+  }
   const next = async (): Promise<Exchange> => {
-    const exchange = (await pending.shift()) as Exchange;
-    if (exchange.response?.status !== 429) return exchange;
+    const first = (await pending.shift()) as Exchange;
+    if (first.response?.status !== 429) return first;
     limit = 1;
-    return (await resendAfterPause(target, exchange, options)) ?? exchange;
+    return (await waitForPause(first)) ? exchange(first.probe) : first;
   };
   for (const probe of probes.slice(sequential)) {
-    pending.push(send(target, probe, options));
+    pending.push(exchange(probe));
     while (pending.length >= limit) yield await next();
   }
   while (pending.length > 0) yield await next();
 }
 
-/** Sends the same request again, if Retry-After is short enough. */
-async function resendAfterPause(
-  target: string,
-  { probe, response }: Exchange,
-  options: SendOptions,
-): Promise<Exchange | undefined> {
+/** How many of the first probes are sent one after the other. */
+export function countSequential(probes: readonly Probe[]): number {
+  return probes.findLastIndex(changesSomething) + 1 || 1;
+}
+
+/** Waits as long as Retry-After says, and returns whether that was short enough. */
+async function waitForPause({ response }: Exchange): Promise<boolean> {
   const seconds = /^[0-9]+$/.exec(response?.headers["retry-after"] ?? "")?.[0];
-  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return undefined;
+  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return false;
   await wait(Number(seconds) * 1000);
-  return send(target, probe, options);
+  return true;
 }
 
 /** All exchanges of a plan. */

@@ -1,3 +1,4 @@
+import type { Schema } from "../../../openapi/read.js";
 import { EACH } from "./constraints.js";
 
 /** The value with a replacement at a path; in a list, in its first element. */
@@ -15,4 +16,12 @@ export function withAt(value: unknown, [first, ...rest]: readonly string[], repl
 export function valueAt(value: unknown, path: readonly string[]): unknown {
   const keys = path.map((key) => (key === EACH ? "0" : key));
   return keys.reduce((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value);
+}
+
+/** The part of a schema at a path. */
+export function schemaAt(schema: Schema, path: readonly string[]): Schema | undefined {
+  return path.reduce<Schema | undefined>(
+    (part, name) => (name === EACH ? part?.items : part?.properties?.[name]),
+    schema,
+  );
 }

@@ -9,8 +9,8 @@ interface BadCredential {
   /** Completes a sentence: "a registration without Authorization". */
   readonly phrase: string;
   header(apiKey: string): Readonly<Record<string, string>>;
-  /** The header has most or all of the real key, so a lenient server may accept it. */
-  readonly hasRealKey?: true;
+  /** How a shell writes the header's value. */
+  readonly shell?: string;
 }
 
 const WRONG_KEY = "not-a-key-of-this-api";
@@ -21,13 +21,13 @@ export const badCredentials: readonly BadCredential[] = [
     name: "bare-key",
     phrase: "with only the key, without the word Token",
     header: (key) => ({ [security.header]: key }),
-    hasRealKey: true,
+    shell: "$HAMSA_API_KEY",
   },
   {
     name: "bearer",
     phrase: "with Bearer instead of Token",
     header: (key) => ({ [security.header]: `Bearer ${key}` }),
-    hasRealKey: true,
+    shell: "Bearer $HAMSA_API_KEY",
   },
   { name: "empty-key", phrase: "with no key after Token", header: () => keyHeader("") },
   { name: "wrong-key", phrase: "with a key that does not exist", header: () => keyHeader(WRONG_KEY) },
@@ -35,19 +35,19 @@ export const badCredentials: readonly BadCredential[] = [
     name: "shortened-key",
     phrase: "with a key that lacks its last character",
     header: (key) => keyHeader(key.slice(0, -1)),
-    hasRealKey: true,
+    shell: `Token $(printf %s "$HAMSA_API_KEY" | sed 's/.$//')`,
   },
   {
     name: "lengthened-key",
     phrase: "with a key that has one character too many",
     header: (key) => keyHeader(`${key}0`),
-    hasRealKey: true,
+    shell: 'Token $(printf %s0 "$HAMSA_API_KEY")',
   },
   {
     name: "other-case",
     phrase: "with the key's upper and lower case swapped",
     header: (key) => keyHeader(swapCase(key)),
-    hasRealKey: true,
+    shell: `Token $(printf %s "$HAMSA_API_KEY" | tr 'a-zA-Z' 'A-Za-z')`,
   },
 ];
 
@@ -57,8 +57,8 @@ export function credentialId({ id }: Pick<Subject, "id">, { name }: Pick<BadCred
 }
 
 /**
- * Well-formed requests that only their key makes invalid. If a success changes something, safe mode empties the body
- * of those with the real key, so that a server which accepts the key anyway still has nothing to do.
+ * Well-formed requests that only their key makes invalid. If a success changes something, safe mode empties the
+ * body, so that a server which accepts the key anyway has nothing to do.
  */
 export function buildBadCredentialProbes({ apiKey, safe }: Plan): Probe[] {
   const bad = badCredentials.filter(
@@ -66,11 +66,12 @@ export function buildBadCredentialProbes({ apiKey, safe }: Plan): Probe[] {
   );
   return subjects.flatMap((subject) =>
     bad.map((credential) => {
-      const isEmptied = safe && subject.changes && credential.hasRealKey;
+      const isEmptied = safe && subject.changes;
       return buildProbe(subject, isEmptied ? { body: {} } : subject.synthetic, {
         id: credentialId(subject, credential),
         title: `${isEmptied ? `an empty ${subject.noun}` : a(subject.noun)} ${credential.phrase}`,
         headers: credential.header(apiKey),
+        ...(credential.shell === undefined ? {} : { shellKey: credential.shell }),
       });
     }),
   );

@@ -1,6 +1,5 @@
 import type { Parameter, Schema } from "../../../openapi/read.js";
-import { isBreach } from "../../../openapi/vocabulary.js";
-import { type Constraint, constraintsOf, subjectOf } from "../operations/constraints.js";
+import { type Constraint, constraintsOf, EACH, subjectOf } from "../operations/constraints.js";
 import type { Message } from "../operations/facts.js";
 import { a, type Subject, subjects } from "../operations/operations.js";
 import { type Counterexample, findCounterexample, findLenientValues } from "./counterexamples.js";
@@ -65,13 +64,18 @@ function nameMessages(id: string, messages: readonly BrokenMessage[]): Readonly<
 
 /** A constraint's name in reports: `AddTwilioNumberRequest.phoneNumber/minLength`. */
 export function constraintId(constraint: Constraint, schema: Schema): string {
-  return `${[schema.name, ...subjectOf(constraint)].join(".")}/${constraint.keyword}`;
+  return `${formatPath([schema.name, ...subjectOf(constraint)])}/${constraint.keyword}`;
+}
+
+/** A path as reports write it: `data[].createdAt`. */
+export function formatPath(path: readonly string[]): string {
+  return path.join(".").replaceAll(`.${EACH}`, EACH);
 }
 
 /** A constraint in words: "phoneNumber has at least 1 character". */
 export function describeConstraint(constraint: Constraint): string {
   const { keyword, limit } = constraint;
-  const subject = subjectOf(constraint).join(".") || "the body";
+  const subject = formatPath(subjectOf(constraint)) || "the body";
   switch (keyword) {
     case "required":
       return `${subject} is present`;
@@ -92,12 +96,12 @@ export function describeConstraint(constraint: Constraint): string {
 
 /**
  * For each constraint the request that breaks it, and as little else as possible. If a success changes something,
- * safe mode omits those that break only undocumented constraints or Twilio's: a lenient server may accept them.
+ * safe mode sends only those in which nothing valid is left.
  */
 export function buildConstraintProbes({ apiKey, safe }: Plan): Probe[] {
   return brokenConstraints.flatMap(({ subject, constraint, messages }) =>
     Object.entries(messages)
-      .filter(([, { alsoBreaks }]) => !safe || !subject.changes || mustBeRejected(constraint, alsoBreaks))
+      .filter(([, { message }]) => !safe || !subject.changes || isEmptied(subject, message))
       .map(([id, { message }]) =>
         buildProbe(subject, message, {
           id,
@@ -108,8 +112,8 @@ export function buildConstraintProbes({ apiKey, safe }: Plan): Probe[] {
   );
 }
 
-/** Whether the API's own documentation makes the request invalid, not only Twilio's or common practice. */
-function mustBeRejected(constraint: Constraint, alsoBreaks: readonly string[]): boolean {
-  const others = brokenConstraints.filter((other) => alsoBreaks.includes(other.constraint.pointer));
-  return [constraint, ...others.map((other) => other.constraint)].some(({ level }) => isBreach(level));
+/** Whether no value of the valid message is in the body, however a server may read it. */
+function isEmptied({ synthetic }: Subject, { body }: Message): boolean {
+  const text = JSON.stringify(body) ?? "";
+  return Object.values(Object(synthetic.body)).every((value) => !text.includes(String(value)));
 }

@@ -9,8 +9,10 @@ export interface Probe {
   readonly operation?: Operation;
   /** Whether a conforming server responds with success. */
   readonly isValid?: true;
-  /** Whether it is valid and its success changes something. No other request is open at the same time. */
-  readonly changes?: boolean;
+  /** What a server that accepts it has done: "registration". Missing if a success changes nothing. */
+  readonly change?: string;
+  /** How a shell writes the value of the key's header, if the request has one. */
+  readonly shellKey?: string;
   /** What it is: "a registration without phoneNumber". */
   readonly title: string;
   readonly method: string;
@@ -20,9 +22,14 @@ export interface Probe {
   readonly body?: string;
 }
 
+/** Whether it changes something at a conforming server. No other request is open at the same time. */
+export function changesSomething({ isValid, change }: Probe): boolean {
+  return isValid === true && change !== undefined;
+}
+
 /** Builds the request for a message to an operation. Further properties override those of a plain JSON request. */
 export function buildProbe(
-  { operation }: Subject,
+  { operation, noun, changes }: Subject,
   { query = {}, body }: Message,
   { headers, ...overrides }: Pick<Probe, "id" | "title"> & Partial<Probe>,
 ): Probe {
@@ -32,6 +39,7 @@ export function buildProbe(
     operation,
     method: operation.method,
     path: search === "" ? operation.path : `${operation.path}?${search}`,
+    ...(changes ? { change: noun } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...overrides,
     headers: { accept: "application/json", ...(type ? { "content-type": type } : {}), ...headers },

@@ -2,7 +2,7 @@ import { a, subjects } from "../operations/operations.js";
 import { buildBadCredentialProbes } from "./bad-credentials.js";
 import { buildConstraintProbes } from "./constraints.js";
 import { keyHeader, type Plan, UNKNOWN_PATH } from "./plan.js";
-import { buildProbe, type Probe } from "./probe.js";
+import { buildProbe, changesSomething, type Probe } from "./probe.js";
 import { buildProtocolProbes, buildStrayProbes } from "./protocol.js";
 
 /**
@@ -13,11 +13,11 @@ export function buildProbes(plan: Plan): Probe[] {
   const valid = buildValidProbes(plan);
   const all = [
     ...buildStrayProbes(plan),
-    ...(plan.safe ? [] : valid.filter(({ changes }) => changes)),
+    ...(plan.safe ? [] : valid.filter(changesSomething)),
     ...buildConstraintProbes(plan),
     ...buildProtocolProbes(plan),
     ...buildBadCredentialProbes(plan),
-    ...valid.filter(({ changes }) => !changes),
+    ...valid.filter((probe) => !changesSomething(probe)),
   ];
   const { needed } = plan;
   // The probe that shows whether the target is this API is always sent.
@@ -36,7 +36,6 @@ function buildValidProbes({ apiKey, params }: Plan): Probe[] {
           id,
           title: `${a(`valid ${subject.noun}`)}${search && ` with ${search}`}`,
           isValid: true,
-          changes: subject.changes,
           headers: keyHeader(apiKey),
         },
       );

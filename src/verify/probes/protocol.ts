@@ -10,6 +10,7 @@ export function buildProtocolProbes({ apiKey, safe }: Plan): Probe[] {
   const headers = keyHeader(apiKey);
   return subjectsWithBody.flatMap((subject) => {
     const { id, noun, synthetic } = subject;
+    const isEmptied = safe && subject.changes;
     const probes = [
       buildProbe(
         subject,
@@ -18,7 +19,7 @@ export function buildProtocolProbes({ apiKey, safe }: Plan): Probe[] {
           id: `${id}.protocol/malformed-json`,
           title: `${a(noun)} whose JSON ends too early`,
           headers,
-          body: JSON.stringify(synthetic.body).slice(0, -1),
+          body: JSON.stringify(isEmptied ? {} : synthetic.body).slice(0, -1),
         },
       ),
       buildProbe(
@@ -33,7 +34,7 @@ export function buildProtocolProbes({ apiKey, safe }: Plan): Probe[] {
       title: `${a(noun)} as text/plain`,
       headers: { ...headers, "content-type": "text/plain" },
     });
-    return safe && subject.changes ? probes : [...probes, plainText];
+    return isEmptied ? probes : [...probes, plainText];
   });
 }
 

@@ -1,30 +1,66 @@
-import type { Run, CheckResult } from "../verdicts/verify.js";
-import { describeFailure } from "./failure-report.js";
+import { type CheckResult, failsRun, type Run } from "../verdicts/verify.js";
+import { describeFailure } from "./terminal.js";
+import { describeRegistrations, describeVerdict, TOOL } from "./words.js";
 
-/** The report that CI systems read: one test case per check. */
-export function junitReport(findings: Run): string {
-  const { results, verification, leaks } = findings;
-  const failures = results.filter(({ fails }) => fails).length;
-  const skipped = results.filter(({ status }) => status === "skipped").length;
-  const counts = `tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
-  const cases = results.map((each) => testCase(each, findings));
+/** The report that CI systems read: one test case per check, in one suite. */
+export function junitReport(run: Run): string {
+  const { results, verification, leaks, startedAt, durationMs, stopReason } = run;
+  const errors = stopReason === undefined ? 0 : 1;
+  const failures = results.filter(failsRun).length;
+  const skipped = results.filter((result) => isSkipped(result)).length;
+  const time = toSeconds(durationMs);
+  const counts = `tests="${results.length + errors}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${time}"`;
+  const cases = [
+    ...(stopReason === undefined
+      ? []
+      : [
+          `    <testcase classname="verify" name="the server can be judged" time="${time}"><error message="${escapeXml(stopReason)}"/></testcase>`,
+        ]),
+    ...results.map((result) => toTestCase(result, run)),
+  ];
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites ${counts}>
-  <testsuite name="${escapeXml(leaks.mask(verification.target))}" ${counts}>
+<testsuites name="${TOOL.name} verify" ${counts}>
+  <testsuite name="${escapeXml(leaks.mask(verification.target))}" timestamp="${startedAt.toISOString().replace(/\.[0-9]+Z$/, "")}" ${counts}>
+    <properties>
+      <property name="version" value="${TOOL.version}"/>
+      <property name="mode" value="${verification.plan.safe ? "safe" : "full"}"/>
+    </properties>
 ${cases.join("\n")}
+    <system-out>${escapeXml(`${describeVerdict(run)}\n${describeRegistrations(run)}`)}</system-out>
   </testsuite>
 </testsuites>
 `;
 }
 
-function testCase(judged: CheckResult, findings: Run): string {
-  const { check, status, reason = "", fails } = judged;
-  const head = `    <testcase classname="${check.level}" name="${escapeXml(`${check.id}: ${check.title}`)}" time="0"`;
-  if (status === "passed") return `${head}/>`;
-  if (status === "skipped") return `${head}><skipped message="${escapeXml(reason)}"/></testcase>`;
-  const text = escapeXml(describeFailure(judged, findings));
-  if (fails) return `${head}><failure message="${escapeXml(reason)}">${text}</failure></testcase>`;
-  return `${head}><system-out>advice: ${text}</system-out></testcase>`;
+/** A known failure is reported as skipped, because CI systems know no other status that doesn't fail. */
+function isSkipped({ status, isKnown }: CheckResult): boolean {
+  return status === "skipped" || isKnown;
+}
+
+function toTestCase(result: CheckResult, run: Run): string {
+  const { check, status, reason = "", isKnown, probes } = result;
+  // A check's id is what it is about, a slash, and what it checks. GitLab shows the first part as the suite.
+  const subject = check.id.slice(0, check.id.lastIndexOf("/"));
+  const durations = run.exchanges.filter(({ probe }) => probes.includes(probe.id)).map(({ durationMs: ms }) => ms);
+  const time = toSeconds(Math.max(0, ...durations));
+  const text = () => escapeXml(describeFailure(result, run).join("\n"));
+  return `    <testcase classname="${escapeXml(subject)}" name="${escapeXml(check.id)}" time="${time}">
+      <properties>
+        <property name="title" value="${escapeXml(check.title)}"/>
+        <property name="level" value="${check.level}"/>
+      </properties>${resultElement()}
+    </testcase>`;
+
+  function resultElement(): string {
+    if (isKnown) return `\n      <skipped message="${escapeXml(`known failure: ${reason}`)}"/>`;
+    if (status === "skipped") return `\n      <skipped message="${escapeXml(reason)}"/>`;
+    if (status === "failed") return `\n      <failure message="${escapeXml(reason)}">${text()}</failure>`;
+    return status === "advice" ? `\n      <system-out>advice: ${text()}</system-out>` : "";
+  }
+}
+
+function toSeconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
 }
 
 /** Text for XML 1.0, which can't contain most control characters and lone surrogates. */

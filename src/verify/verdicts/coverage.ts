@@ -6,10 +6,10 @@ import { type Constraint, constraintsOf, relationsOf, subjectOf } from "../opera
 import { describedResponses, operations } from "../operations/description.js";
 import { valueAt } from "../operations/paths.js";
 import { constraintId } from "../probes/constraints.js";
-import type { Verdict } from "./judge.js";
 
-interface JudgedCheck extends Verdict {
+interface JudgedCheck {
   readonly check: Check;
+  readonly status: string;
 }
 
 /** How much of one kind of thing in the description was exercised, and what was not. */

@@ -1,7 +1,9 @@
 import { type Check, type Evidence, fail, type Opinion, skip } from "../checks/check.js";
 import type { Exchange } from "../exchange/exchange.js";
+import type { Place } from "../exchange/json-lines.js";
 import { LeakFinder } from "../exchange/leak-finder.js";
 import { listSecrets, type Plan } from "../probes/plan.js";
+import { buildProbes } from "../probes/probes.js";
 import { isExample, isMock, isPrismsOwn, isPrismsOwnFailure } from "./prism-mock.js";
 
 const MAX_REASON_LENGTH = 300;
@@ -11,6 +13,8 @@ export interface Verdict {
   readonly status: Opinion["status"];
   /** Why it has not passed. */
   readonly reason?: string;
+  /** Where in the response of the first of the probes the reason is. */
+  readonly place?: Place;
   /** The probes whose exchanges show it. */
   readonly probes: readonly string[];
 }
@@ -27,16 +31,34 @@ export function gatherEvidence(plan: Plan, exchanges: readonly Exchange[]): AllE
 /** Failed if one exchange fails; else passed if one passes; else skipped. */
 export function judge(check: Check, evidence: AllEvidence): Verdict {
   const { exchanges, leaks } = evidence;
-  const examined = exchanges.filter(({ probe }) => check.needs === "every" || check.needs.includes(probe.id));
+  const examined = exchanges.filter(
+    ({ probe }) => check.examinesEvery || check.needs === "every" || check.needs.includes(probe.id),
+  );
   const opinions = examined.map((exchange) => ({ id: exchange.probe.id, opinion: examine(check, exchange, evidence) }));
   const withStatus = (wanted: Opinion["status"]) => opinions.filter(({ opinion }) => opinion.status === wanted);
   const [failed, passed] = [withStatus("failed"), withStatus("passed")];
   const decisive = failed[0] ?? passed[0] ?? opinions.at(-1);
-  if (decisive === undefined) return { status: "skipped", reason: "not sent in safe mode", probes: [] };
+  if (decisive === undefined) return { status: "skipped", reason: reasonNotSent(check, evidence), probes: [] };
   const { opinion } = decisive;
   if (opinion.status === "passed") return { status: "passed", probes: passed.map(({ id }) => id) };
-  const probes = (opinion.status === "failed" ? failed : opinions).map(({ id }) => id);
-  return { status: opinion.status, reason: leaks.excerpt(opinion.reason, MAX_REASON_LENGTH), probes };
+  const reason = leaks.excerpt(opinion.reason, MAX_REASON_LENGTH);
+  if (opinion.status === "skipped") return { status: "skipped", reason, probes: opinions.map(({ id }) => id) };
+  const { place } = opinion;
+  return {
+    status: "failed",
+    reason,
+    ...(place === undefined ? {} : { place }),
+    probes: failed.map(({ id }) => id),
+  };
+}
+
+function reasonNotSent({ needs }: Check, { plan }: Evidence): string {
+  const isSentInFullMode = buildProbes({ ...plan, safe: false }).some(
+    ({ id }) => needs === "every" || needs.includes(id),
+  );
+  return plan.safe && isSentInFullMode
+    ? "safe mode doesn't send it, because a broken server could register it"
+    : "its request can't be made from this key";
 }
 
 /** A static mock is not blamed for what only a server with a memory can do. The report says that it didn't do it. */

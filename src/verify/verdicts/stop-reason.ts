@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { decodeBody, type Exchange, type RawResponse } from "../exchange/exchange.js";
 import { LeakFinder } from "../exchange/leak-finder.js";
 import { keyHeader, listSecrets, type Plan, UNKNOWN_PATH } from "../probes/plan.js";
-import type { Probe } from "../probes/probe.js";
+import { changesSomething, type Probe } from "../probes/probe.js";
 import { isPrismsOwn } from "./prism-mock.js";
 
 const MAX_EXCERPT_LENGTH = 120;
@@ -73,7 +73,7 @@ function explainNotLetIn(
   if (status === 429)
     return `${received}: the server is rate limiting. Wait${retryAfter(response)}, then run verify again.`;
   const isRejected = status >= 400 && status < 500;
-  if (!probe.changes || !isRejected || plan.params !== undefined) return undefined;
+  if (!changesSomething(probe) || !isRejected || plan.params !== undefined) return undefined;
   return `${received}. The request used the description's example, a made-up number. Use --params to pass a number and credentials that the server can register.`;
 }
 

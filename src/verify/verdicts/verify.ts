@@ -2,12 +2,13 @@ import { isBreach } from "../../../openapi/vocabulary.js";
 import type { Check } from "../checks/check.js";
 import { checks } from "../checks/checks.js";
 import type { Exchange } from "../exchange/exchange.js";
-import type { LeakFinder } from "../exchange/leak-finder.js";
+import { LeakFinder } from "../exchange/leak-finder.js";
 import { type SendAllOptions, sendEach } from "../exchange/send-all.js";
-import type { Plan } from "../probes/plan.js";
+import { listSecrets, type Plan } from "../probes/plan.js";
 import { measureCoverage, type Share } from "./coverage.js";
 import { gatherEvidence, judge, type Verdict } from "./judge.js";
-import { CannotJudgeError, findStopReason } from "./stop-reason.js";
+import { findRegistrations, type Registration } from "./registrations.js";
+import { findStopReason } from "./stop-reason.js";
 
 /** What to verify, and how. */
 export interface Verification {
@@ -18,29 +19,40 @@ export interface Verification {
   readonly sending: SendAllOptions;
   /** The ids of the checks that are judged. @default all of them */
   readonly only?: readonly string[] | undefined;
+  /** The ids of the checks whose failure is known and doesn't fail the run. @default none */
+  readonly known?: readonly string[] | undefined;
 }
 
-/** A check with its verdict. */
-export interface CheckResult extends Verdict {
+/** A check with its verdict. What fails, but breaks no documented rule, is advice, unless the run is strict. */
+export interface CheckResult extends Omit<Verdict, "status"> {
   readonly check: Check;
-  /** Whether it fails the run. Advice does so only in a strict run. */
-  readonly fails: boolean;
+  readonly status: "passed" | "failed" | "advice" | "skipped";
+  /** Whether its failure is known, so that it doesn't fail the run. */
+  readonly isKnown: boolean;
 }
 
 /** What was verified, and everything that was found. */
 export interface Run {
   readonly verification: Verification;
+  readonly startedAt: Date;
+  readonly durationMs: number;
   readonly exchanges: readonly Exchange[];
+  /** Why the target could not be judged. There are no results then. */
+  readonly stopReason?: string;
   readonly results: readonly CheckResult[];
   readonly coverage: readonly Share[];
+  readonly registrations: readonly Registration[];
   readonly leaks: LeakFinder;
+}
+
+/** Whether a check fails the run. */
+export function failsRun({ status, isKnown }: CheckResult): boolean {
+  return status === "failed" && !isKnown;
 }
 
 /**
  * Sends the probes and judges the responses. It adds each exchange to the list as soon as it ends, so an
- * interrupted command can print how far it got.
- *
- * @throws {CannotJudgeError} as soon as an exchange shows that the target can't be judged
+ * interrupted command can print how far it got. It stops as soon as an exchange shows that the target can't be judged.
  */
 export async function verify(
   verification: Verification,
@@ -48,23 +60,52 @@ export async function verify(
   stopReasonFor: typeof findStopReason = findStopReason,
 ): Promise<Run> {
   const { target, plan, sending } = verification;
-  const needed = listNeeded(chooseChecks(verification));
-  for await (const exchange of sendEach(target, { ...plan, needed }, sending)) {
+  const startedAt = new Date();
+  for await (const exchange of sendEach(target, planFor(verification), sending)) {
     exchanges.push(exchange);
     const stopReason = stopReasonFor(target, plan, exchanges);
-    if (stopReason !== undefined) throw new CannotJudgeError(stopReason);
+    if (stopReason !== undefined) return stopRun(verification, stopReason, exchanges, startedAt);
   }
-  return judgeAll(verification, exchanges);
+  const evidence = gatherEvidence(plan, exchanges);
+  const results = chooseChecks(verification).map((check) => toResult(check, judge(check, evidence), verification));
+  return {
+    ...stopRun(verification, undefined, exchanges, startedAt),
+    results,
+    // Of a few checks it would say little.
+    coverage: verification.only === undefined ? measureCoverage(exchanges, results) : [],
+  };
 }
 
-/** Judges every chosen check on the recorded exchanges. */
-function judgeAll(verification: Verification, exchanges: readonly Exchange[]): Run {
-  const evidence = gatherEvidence(verification.plan, exchanges);
-  const results = chooseChecks(verification).map((check): CheckResult => {
-    const verdict = judge(check, evidence);
-    return { check, ...verdict, fails: verdict.status === "failed" && (verification.strict || isBreach(check.level)) };
-  });
-  return { verification, exchanges, results, coverage: measureCoverage(exchanges, results), leaks: evidence.leaks };
+/** The plan of a verification, with what the chosen checks need. */
+export function planFor(verification: Verification): Plan {
+  return { ...verification.plan, needed: listNeeded(chooseChecks(verification)) };
+}
+
+/** A run that ended without a verdict, with whatever was found until then. */
+export function stopRun(
+  verification: Verification,
+  stopReason: string | undefined,
+  exchanges: readonly Exchange[] = [],
+  startedAt = new Date(),
+): Run {
+  const leaks = new LeakFinder(listSecrets(verification.plan));
+  return {
+    verification,
+    startedAt,
+    durationMs: Date.now() - startedAt.getTime(),
+    exchanges,
+    ...(stopReason === undefined ? {} : { stopReason: leaks.mask(stopReason) }),
+    results: [],
+    coverage: [],
+    registrations: findRegistrations(exchanges, verification.plan),
+    leaks,
+  };
+}
+
+function toResult(check: Check, verdict: Verdict, { strict, known = [] }: Verification): CheckResult {
+  const isAdvice = verdict.status === "failed" && !strict && !isBreach(check.level);
+  const status = isAdvice ? "advice" : verdict.status;
+  return { check, ...verdict, status, isKnown: verdict.status === "failed" && known.includes(check.id) };
 }
 
 function chooseChecks({ only }: Verification): readonly Check[] {
