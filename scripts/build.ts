@@ -1,10 +1,13 @@
-import { chmod, copyFile, cp, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, readFile, rm, writeFile } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
 import { CommandError, runScript } from "./support/cli.js";
 import { findBin, runPackageCommand } from "./support/command.js";
 
 /** What users import by name: one file of code each. */
-const ENTRIES = ["src/index.ts", "src/testing.ts", "generated/api.ts"];
+const ENTRIES = ["src/index.ts", "src/testing.ts", "src/attempts.ts", "generated/api.ts"];
+
+/** The declarations of the client are built without Node's types, so they need none; the stores' need none either. */
+const PROJECTS = ["src/client/tsconfig.json", "src/attempts/tsconfig.json"];
 
 /** The only places that published code may come from; the command reads its version from package.json. */
 const PUBLISHED = /^(?:(?:src|generated|openapi|node_modules)\/|package\.json$)/;
@@ -18,9 +21,11 @@ await runScript(async () => {
 
 /** Both forms have the same declarations. */
 async function buildDeclarations(): Promise<void> {
-  const args = ["--project", "src/client/tsconfig.json", "--outDir", "dist/esm"];
-  const problem = await runPackageCommand(findBin("typescript-7", "tsc"), args);
-  if (problem !== undefined) throw new CommandError(`The declarations were not built:\n\n${problem}`);
+  for (const project of PROJECTS) {
+    const args = ["--project", project, "--outDir", "dist/esm"];
+    const problem = await runPackageCommand(findBin("typescript-7", "tsc"), args);
+    if (problem !== undefined) throw new CommandError(`The declarations were not built:\n\n${problem}`);
+  }
   await cp("dist/esm", "dist/cjs", { recursive: true });
 }
 
@@ -41,8 +46,20 @@ async function buildLibrary(format: "esm" | "cjs"): Promise<void> {
     target: "es2022",
     sourcemap: true,
   });
+  if (format === "cjs") await useDefaultExport(`${outdir}/src/index.js`);
   const type = format === "esm" ? "module" : "commonjs";
   await writeFile(`${outdir}/package.json`, `${JSON.stringify({ type, sideEffects: false })}\n`);
+}
+
+/**
+ * In CommonJS, openapi-fetch has its client at `exports.default`. esbuild takes the whole of `exports` for
+ * it, as Node does in an ES module, unless the last argument of this call is missing.
+ */
+async function useDefaultExport(file: string): Promise<void> {
+  const code = await readFile(file, "utf8");
+  const fixed = code.replace('__toESM(require("openapi-fetch"), 1)', '__toESM(require("openapi-fetch"))');
+  if (fixed === code) throw new CommandError(`${file} no longer requires openapi-fetch as expected.`);
+  await writeFile(file, fixed);
 }
 
 /** The command includes its dependencies, so users install nothing more for it. A subcommand loads only its own part. */

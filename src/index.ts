@@ -1,8 +1,10 @@
 export type { components, operations, paths } from "../generated/api.js";
+export type { Attempt, AttemptStore } from "./client/attempts.js";
 export { createHamsaClient, type HamsaClient, type NumberList } from "./client/client.js";
 export {
   AbortError,
   ApiError,
+  AttemptStoreError,
   AuthenticationError,
   ConnectionError,
   ContractError,
@@ -16,6 +18,7 @@ export {
   TimeoutError,
   type Violation,
 } from "./client/errors.js";
+export type { HamsaHttp } from "./client/http.js";
 export type { EnsuredNumber, PhoneNumber, TwilioNumber } from "./client/numbers.js";
-export type { Attempts, CallOptions, EnsureOptions, HamsaClientOptions, HeaderOptions } from "./client/options.js";
+export type { CallOptions, EnsureOptions, FetchFunction, HamsaClientOptions, HeaderOptions } from "./client/options.js";
 export type { AddTwilioNumberParams, ListPhoneNumbersParams } from "./client/params.js";

@@ -44,6 +44,34 @@ describe("an abort", () => {
     expect(ms).toBe(0);
   });
 
+  test("has the reason as its cause", async () => {
+    const fetch = () => new Promise<Response>(() => {});
+    const reasons = [new DOMException("too slow", "TimeoutError"), new Error("stopped"), "stopped", { by: "a person" }];
+    for (const reason of reasons) {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(reason), 5);
+      const call = createClient(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
+      const { result } = await measureTime(catchError(call));
+      expect(result).toMatchObject({ name: "AbortError", retryable: false });
+      expect(result.cause).toBe(reason);
+    }
+  });
+
+  const TOKEN = syntheticParams.twilioAuthToken;
+  test.for([
+    ["a message", new Error(`sent ${TOKEN}`)],
+    ["a property", Object.assign(new Error("stopped"), { params: syntheticParams })],
+    ["a nested cause", new Error("stopped", { cause: new Error(TOKEN) })],
+    ["a string", `an-api-key`],
+    ["a map", new Map([["token", TOKEN]])],
+    ["a getter", Object.defineProperty({}, "token", { get: () => TOKEN })],
+  ] as const)("has no cause if the reason may hold a secret: %s", async ([, reason]) => {
+    const signal = AbortSignal.abort(reason);
+    const error = await catchError(createClient(URL).addTwilioNumber(syntheticParams, { signal }));
+    expect(error.name).toBe("AbortError");
+    expect(error).not.toHaveProperty("cause");
+  });
+
   test("during the back-off leaves no timer behind", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 5);

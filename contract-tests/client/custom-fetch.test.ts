@@ -1,8 +1,10 @@
+import { PassThrough, Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HamsaError } from "../../src/index.js";
 import { success } from "../support/behaviors.js";
-import { catchRegistrationError, createClient } from "../support/clients.js";
+import { catchError, catchRegistrationError, createClient } from "../support/clients.js";
 import { syntheticParams } from "../support/params.js";
 
 const URL = "https://api.example.com";
@@ -109,6 +111,43 @@ test.for(Object.keys(NO_RESPONSE))(
     expect(error.message).toContain("did not resolve with a Response");
   },
 );
+
+test.for([
+  ["Node's", () => Readable.from(chunks(2 ** 20))],
+  ["node-fetch's", () => Readable.from(chunks(2 ** 20)).pipe(new PassThrough())],
+] as const)("a body that is a stream of %s kind is read up to the limit", async ([, createBody]) => {
+  const body = createBody();
+  let read = 0;
+  body.on("data", (chunk: Buffer) => (read += chunk.length)).pause();
+  const fetch = async () => ({ status: 200, headers: new Headers(), body, arrayBuffer: () => buffer(body) }) as never;
+  const call = catchRegistrationError(URL, { fetch });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await call).toMatchObject({ code: "RESPONSE_TOO_LARGE", outcome: "unknown" });
+  expect(read).toBeLessThan(3 * 2 ** 20);
+  expect(body.destroyed).toBe(true);
+});
+
+function* chunks(size: number): Generator<Buffer> {
+  for (let count = 0; count < 300; count++) yield Buffer.alloc(size);
+}
+
+test("a fetch that must not be called as a method of another object is called without this", async () => {
+  let receiver: unknown = "none";
+  const fetch = async function (this: unknown) {
+    receiver = this;
+    return Response.json(success);
+  };
+  await createClient(URL, { fetch }).addTwilioNumber(syntheticParams);
+  expect(receiver).toBeUndefined();
+});
+
+test.for(["GET", "POST"])("a response that can never be read is requested once: %s", async (method) => {
+  const fetch = vi.fn(async () => "not a response" as never);
+  const hamsa = createClient(URL, { fetch });
+  const call = method === "GET" ? hamsa.findPhoneNumber("+14155550123") : hamsa.addTwilioNumber(syntheticParams);
+  expect(await catchError(call)).toMatchObject({ name: "ConnectionError", retryable: false });
+  expect(fetch).toHaveBeenCalledOnce();
+});
 
 test("a response without web streams, as older fetches give, is read", async () => {
   const bytes = new TextEncoder().encode(JSON.stringify(success));

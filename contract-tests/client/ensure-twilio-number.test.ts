@@ -1,12 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
 import {
   AbortError,
-  type Attempts,
+  type AttemptStore,
   AuthenticationError,
   type HamsaClientOptions,
   InvalidParamsError,
   PendingError,
 } from "../../src/index.js";
+import { createStore } from "../support/attempts.js";
 import { createListItem, success } from "../support/behaviors.js";
 import { catchError, createClient } from "../support/clients.js";
 import { inspectDeeply } from "../support/observable.js";
@@ -144,12 +145,6 @@ describe("ensureTwilioNumber", () => {
     expect(sent).toEqual(["GET"]);
   });
 
-  test("registers nothing if an invalid item may be the number", async () => {
-    const { hamsa, sent } = world(() => Response.json(success), [shows({ id: 7, number: null })]);
-    expect(await catchError(hamsa.ensureTwilioNumber(syntheticParams))).toMatchObject({ name: "ContractError" });
-    expect(sent).toEqual(["GET"]);
-  });
-
   test("rejects params and options before it sends anything", async () => {
     const { hamsa, sent } = world(breaks, [empty]);
     const wrong = { ...syntheticParams, phoneNumber: "0415" };
@@ -167,6 +162,43 @@ describe("ensureTwilioNumber", () => {
     const visible = inspectDeeply(await advanceUntilSettled(catchError(hamsa.ensureTwilioNumber(syntheticParams))));
     expect(visible).not.toContain(syntheticParams.twilioAuthToken);
     expect(visible).not.toContain("an-api-key");
+  });
+});
+
+describe("a response about another number", () => {
+  const other = () => Response.json({ ...success, data: { ...success.data, number: "+14155550199" } });
+
+  test("is an error of addTwilioNumber, which names the field", async () => {
+    const error = await catchError(world(other, [empty]).hamsa.addTwilioNumber(syntheticParams));
+    expect(error).toMatchObject({
+      name: "ContractError",
+      outcome: "accepted",
+      violations: [{ field: "data.number", message: "is not the number that was sent" }],
+    });
+  });
+
+  test("makes ensureTwilioNumber check the list, and confirms nothing", async () => {
+    const { hamsa } = world(other, [empty, shows(OURS)]);
+    expect(await advanceUntilSettled(hamsa.ensureTwilioNumber(syntheticParams))).toEqual({
+      number: OURS,
+      created: false,
+    });
+  });
+});
+
+describe("checks of the list that fail", () => {
+  test.for([
+    ["all", [empty, refuses(503)], 0, /Failed to check the list 5 times; the last time, GET .* responded with 503/],
+    [
+      "some",
+      [empty, refuses(401), empty],
+      4,
+      /Checked the list 4 times without finding it\. Failed to check the list once/,
+    ],
+  ] as const)("are not counted: %s of them", async ([, lists, lookups, says]) => {
+    const error = await advanceUntilSettled(catchError(world(breaks, lists).hamsa.ensureTwilioNumber(syntheticParams)));
+    expect(error).toMatchObject({ lookups, outcome: "unknown", retryable: true });
+    expect(error.message).toMatch(says);
   });
 });
 
@@ -188,11 +220,7 @@ describe("a second call", () => {
   });
 
   test("after a crash does not send the number again if attempts were stored", async () => {
-    const kept = new Set<string>();
-    const attempts: Attempts = {
-      begin: async (number) => kept.size < kept.add(number).size,
-      release: async (number) => kept.delete(number),
-    };
+    const attempts = createStore();
     const before = world(breaks, [empty], { attempts });
     await advanceUntilSettled(catchError(before.hamsa.ensureTwilioNumber(syntheticParams)));
     const after = world(breaks, [empty], { attempts });
@@ -210,14 +238,6 @@ describe("a second call", () => {
     expect(await hamsa.ensureTwilioNumber(syntheticParams)).toMatchObject({ created: true });
     expect(sent).toEqual(["GET", "POST"]);
   });
-
-  test("sends nothing if the attempt can't be stored", async () => {
-    const attempts: Attempts = { begin: () => Promise.reject(new Error("disk full")), release: () => {} };
-    const { hamsa, sent } = world(() => Response.json(success), [empty], { attempts });
-    const error = await catchError(hamsa.ensureTwilioNumber(syntheticParams));
-    expect(error).toMatchObject({ outcome: "not-sent", violations: [{ field: "attempts" }] });
-    expect(sent).toEqual(["GET"]);
-  });
 });
 
 describe("one deadline", () => {
@@ -225,10 +245,10 @@ describe("one deadline", () => {
     ["the first lookup", hangs, [hangs], "unchanged"],
     ["the registration", hangs, [empty], "unknown"],
     ["a later lookup", breaks, [empty, hangs], "unknown"],
-    ["begin", breaks, [empty], "unchanged"],
+    ["the store", breaks, [empty], "not-sent"],
   ] as const)("ends the call within its timeout if this hangs: %s", async ([what, post, lists, outcome]) => {
-    const attempts = { begin: () => new Promise<boolean>(() => {}), release: () => {} };
-    const { hamsa } = world(post, lists, { timeout: 1_000, ...(what === "begin" ? { attempts } : {}) });
+    const attempts: AttemptStore = { compareAndSet: () => new Promise(() => {}) };
+    const { hamsa } = world(post, lists, { timeout: 1_000, ...(what === "the store" ? { attempts } : {}) });
     const start = performance.now();
     const call = catchError(hamsa.ensureTwilioNumber(syntheticParams)).then((error) => ({
       error,

@@ -26,6 +26,7 @@ describe("an error", () => {
       name: "ApiError",
       message: error.message,
       outcome: "rejected",
+      retryable: false,
       status: 409,
       body: { message: "taken" },
       excerpt: '{"message":"taken"}',
@@ -107,6 +108,62 @@ describe("a failure of the platform's fetch", () => {
       Object.assign(new Error("Unable to connect"), { code: "ConnectionRefused" }),
       "not-sent",
     ],
+    [
+      "a route that vanished under the connection",
+      wrapInFetchError({ code: "EHOSTUNREACH", syscall: "read" }),
+      "unknown",
+    ],
+    ["a network that vanished while writing", wrapInFetchError({ code: "ENETUNREACH", syscall: "write" }), "unknown"],
+    ["a refusal without the system call", wrapInFetchError({ code: "ECONNREFUSED" }), "unknown"],
+    [
+      "several addresses, one of which was connected",
+      new TypeError("fetch failed", {
+        cause: Object.assign(new AggregateError([createRefusal("connect"), createRefusal("read")]), {
+          code: "ECONNREFUSED",
+        }),
+      }),
+      "unknown",
+    ],
+    ["a DNS server that does not respond", wrapInFetchError({ code: "ECONNREFUSED", syscall: "queryA" }), "not-sent"],
+    [
+      "a server that closes the connection during the TLS handshake",
+      new TypeError("fetch failed", {
+        cause: new Error("Client network socket disconnected before secure TLS connection was established"),
+      }),
+      "not-sent",
+    ],
+    ...[403, 407, 502, 503].map(
+      (status) =>
+        [
+          `undici's proxy that responds to CONNECT with ${status}`,
+          new TypeError("fetch failed", {
+            cause: Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), {
+              code: "UND_ERR_ABORTED",
+            }),
+          }),
+          "not-sent",
+        ] as const,
+    ),
+    [
+      "Bun's refused connection, with a code but without a system call",
+      Object.assign(new TypeError("ECONNREFUSED: Unable to connect. Is the computer able to access the url?"), {
+        code: "ECONNREFUSED",
+        errno: 0,
+      }),
+      "not-sent",
+    ],
+    [
+      "Bun's proxy that refuses a tunnel",
+      Object.assign(new Error("Proxy refused to open a tunnel: 407 No"), { code: "ERR_PROXY_TUNNEL" }),
+      "not-sent",
+    ],
+    [
+      "Deno's missing permission",
+      Object.assign(new Error('Requires net access to "api.example.com:443", run again with the --allow-net flag'), {
+        name: "NotCapable",
+      }),
+      "not-sent",
+    ],
     ["an established connection that timed out", wrapInFetchError({ code: "ETIMEDOUT", syscall: "read" }), "unknown"],
     ["a reset", wrapInFetchError({ code: "ECONNRESET" }), "unknown"],
     [
@@ -122,9 +179,13 @@ describe("a failure of the platform's fetch", () => {
     return new TypeError("fetch failed", { cause: Object.assign(new Error("below"), facts) });
   }
 
+  function createRefusal(syscall: string): Error {
+    return Object.assign(new Error("refused"), { code: "ECONNREFUSED", syscall });
+  }
+
   function createRefusedTwice(): AggregateError {
-    const createRefusal = () => Object.assign(new Error("refused"), { code: "ECONNREFUSED", syscall: "connect" });
-    return Object.assign(new AggregateError([createRefusal(), createRefusal()]), { code: "ECONNREFUSED" });
+    const errors = [createRefusal("connect"), createRefusal("connect")];
+    return Object.assign(new AggregateError(errors), { code: "ECONNREFUSED" });
   }
 
   test.for(FAILURES)("%s", async ([, thrown, outcome]) => {

@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { ContractError, HamsaError, InvalidParamsError } from "../../src/index.js";
 import { createListItem, success } from "../support/behaviors.js";
 import { catchError, createClient } from "../support/clients.js";
-import { useVirtualTime } from "../support/virtual-time.js";
+import { syntheticParams } from "../support/params.js";
+import { measureTime, useVirtualTime } from "../support/virtual-time.js";
 
 useVirtualTime();
 
@@ -21,62 +22,132 @@ function createServer(answer: (query: URLSearchParams, nth: number) => readonly 
   return { hamsa: createClient(URL, { fetch: fetch as typeof globalThis.fetch }), queries };
 }
 
+const pageOf = (query: URLSearchParams) => Number(query.get("skip") ?? 1) - 1;
+const takeOf = (query: URLSearchParams) => Number(query.get("take") ?? 10);
+const slicePage = (all: readonly object[], page: number, size: number) => all.slice(page * size, (page + 1) * size);
+
 /** A server that reads `skip` as a page number, as documented. */
-const paging = (all: readonly object[]) => (query: URLSearchParams) => {
-  const [page, size] = [Number(query.get("skip") ?? 1), Number(query.get("take") ?? 10)];
-  return all.slice((page - 1) * size, page * size);
-};
+const paging = (all: readonly object[]) => (query: URLSearchParams) => slicePage(all, pageOf(query), takeOf(query));
 
 describe("listPhoneNumbers returns every number once", () => {
-  test.for([0, 1, 9, 10, 11, 20, 25, 400])("of %i, and requests no page after a short one", async (count) => {
+  test.for([
+    [0, 1],
+    [1, 2],
+    [9, 2],
+    [10, 3],
+    [11, 3],
+    [100, 3],
+    [101, 5],
+    [400, 9],
+  ] as const)("of %i, with %i requests", async ([count, requests]) => {
     const { hamsa, queries } = createServer(paging(numbers(count)));
     expect(await hamsa.listPhoneNumbers().toArray()).toEqual(numbers(count));
-    expect(queries).toHaveLength(Math.floor(count / 10) + 1);
+    expect(queries).toHaveLength(requests);
   });
 
-  test("if the server takes the page for an offset", async () => {
+  const WAYS_OF_PAGING: readonly (readonly [
+    how: string,
+    paging: (all: readonly object[]) => (query: URLSearchParams) => object[],
+  ])[] = [
+    [
+      "takes the page for an offset",
+      (all) => (query) => all.slice(Number(query.get("skip") ?? 0)).slice(0, Number(query.get("take"))),
+    ],
+    ["ignores the size", (all) => (query) => paging(all)(new URLSearchParams({ skip: query.get("skip") ?? "1" }))],
+    ["ignores the page", (all) => () => [...all]],
+    [
+      "counts pages from 0",
+      (all) => (query) => slicePage(all, Number(query.get("skip") ?? 0), Math.min(10, takeOf(query))),
+    ],
+    ["returns at most 5", (all) => (query) => slicePage(all, pageOf(query), Math.min(5, takeOf(query)))],
+    [
+      "returns at most 5, and skips as many as it was asked for",
+      (all) => (query) => slicePage(all, pageOf(query), takeOf(query)).slice(0, 5),
+    ],
+    [
+      "returns at most 10, and hides some of them",
+      (all) => (query) =>
+        slicePage(all, pageOf(query), Math.min(10, takeOf(query))).filter((each) => all.indexOf(each) % 3 > 0),
+    ],
+  ];
+
+  test.for(WAYS_OF_PAGING)("from a server that %s", async ([how, pageWith]) => {
+    const all = numbers(47);
+    const { hamsa } = createServer(pageWith(all));
+    const visible = how.includes("hides") ? all.filter((_, index) => index % 3 > 0) : all;
+    const read = await hamsa.listPhoneNumbers().toArray();
+    expect(new Set(read.map(({ id }) => id))).toEqual(new Set(visible.map(({ id }) => id)));
+    expect(read).toHaveLength(visible.length);
+  });
+
+  test.for([400, 422])("from a server that rejects a page of 100 with %i", async (status) => {
     const all = numbers(25);
-    const offset = (query: URLSearchParams) => {
-      const skip = Number(query.get("skip") ?? 0);
-      return all.slice(skip, skip + Number(query.get("take")));
-    };
-    expect(await createServer(offset).hamsa.listPhoneNumbers().toArray()).toEqual(all);
-    const fixedSize = (query: URLSearchParams) => paging(all)(new URLSearchParams({ skip: query.get("skip") ?? "1" }));
-    expect(await createServer(fixedSize).hamsa.listPhoneNumbers().toArray()).toEqual(all);
+    const { hamsa } = createServer((query) =>
+      takeOf(query) > 50 ? Response.json({ message: "take is too large" }, { status }) : paging(all)(query),
+    );
+    expect(await hamsa.listPhoneNumbers().toArray()).toEqual(all);
   });
 
-  test("from a server that ignores the page, with two requests", async () => {
+  test("from a server that ignores the page, with three requests", async () => {
     const { hamsa, queries } = createServer(() => numbers(30));
     expect(await hamsa.listPhoneNumbers().toArray()).toEqual(numbers(30));
-    expect(queries).toHaveLength(2);
+    expect(queries).toHaveLength(3);
   });
 
-  test("up to a 404 for the page beyond the last", async () => {
-    const { hamsa } = createServer((query, nth) =>
-      nth > 1 ? Response.json({ message: "no such page" }, { status: 404 }) : paging(numbers(10))(query),
+  test("up to a 404 for the page beyond the last, if the 404 repeats", async () => {
+    const { hamsa, queries } = createServer((query) =>
+      pageOf(query) > 0 ? Response.json({ message: "no such page" }, { status: 404 }) : numbers(9),
     );
-    expect(await hamsa.listPhoneNumbers().toArray()).toHaveLength(10);
+    const { result } = await measureTime(hamsa.listPhoneNumbers().toArray());
+    expect(result).toHaveLength(9);
+    expect(queries).toHaveLength(3);
+  });
+
+  test("though a page that exists once got a 404", async () => {
+    const { hamsa } = createServer((query, nth) =>
+      nth === 2 ? Response.json({ message: "try again" }, { status: 404 }) : paging(numbers(150))(query),
+    );
+    const { result } = await measureTime(hamsa.listPhoneNumbers().toArray());
+    expect(result).toHaveLength(150);
+  });
+
+  test.for([
+    ["a number is removed", (all: object[]) => all.splice(3, 1)],
+    ["ten numbers are added in front", (all: object[]) => all.unshift(...numbers(160).slice(150))],
+  ] as const)("though %s between two pages", async ([, change]) => {
+    const all = numbers(130);
+    const { hamsa } = createServer((query, nth) => {
+      if (nth === 2) change(all);
+      return paging(all)(query);
+    });
+    const read = await hamsa.listPhoneNumbers().toArray();
+    for (const each of numbers(130)) expect(read).toContainEqual(each);
+  });
+
+  test("and throws if numbers keep being removed while the list is read", async () => {
+    const all = numbers(400);
+    const { hamsa } = createServer((query) => {
+      all.shift();
+      return paging(all)(query);
+    });
+    const error = await catchError(hamsa.findPhoneNumber("+14155550199"));
+    expect(error).toMatchObject({ name: "ContractError", outcome: "unchanged", retryable: true });
+    expect(error.message).toContain("data kept changing while it was read");
   });
 
   test("and throws if the list has more than 2,000 pages", async () => {
-    const endless = numbers(20_010);
-    const { hamsa, queries } = createServer(paging(endless));
-    const seen: unknown[] = [];
-    const error = await catchError(
-      (async () => {
-        for await (const number of hamsa.listPhoneNumbers()) seen.push(number);
-      })(),
-    );
+    const { hamsa, queries } = createServer((_, nth) => [createListItem("+14155550199", nth)]);
+    const error = await catchError(hamsa.listPhoneNumbers().toArray());
     expect(error).toBeInstanceOf(ContractError);
     expect(error.message).toMatch(/data still has new numbers after 2000 pages, which is the limit/);
-    expect([seen.length, queries.length]).toEqual([20_000, 2_000]);
+    expect(queries).toHaveLength(2_000);
   });
 
   test("and requests only the pages that are read, again for each iteration", async () => {
-    const { hamsa, queries } = createServer(paging(numbers(40)));
+    const { hamsa, queries } = createServer(paging(numbers(400)));
     const list = hamsa.listPhoneNumbers();
     for (let times = 1; times <= 2; times++) {
-      for await (const { number } of list) if (number.endsWith("1012")) break;
+      for await (const { number } of list) if (number.endsWith("1112")) break;
       expect(queries).toHaveLength(2 * times);
     }
   });
@@ -85,7 +156,7 @@ describe("listPhoneNumbers returns every number once", () => {
     const { hamsa, queries } = createServer(() => []);
     const voiceAgentId = "d949f13f-40d2-4e48-ac86-b66633070603";
     await hamsa.listPhoneNumbers({ provider: "SIP", voiceAgentId }).toArray();
-    expect(queries).toEqual([`provider=SIP&voiceAgentId=${voiceAgentId}&take=10`]);
+    expect(queries).toEqual([`provider=SIP&voiceAgentId=${voiceAgentId}&take=100`]);
   });
 });
 
@@ -129,8 +200,69 @@ describe("one invalid item", () => {
     expect(await hamsa.findPhoneNumber("+14155550188")).toMatchObject({ number: "+14155550188" });
   });
 
-  test("may be the wanted number, so it is not reported as missing", async () => {
-    expect(await catchError(hamsa.findPhoneNumber("+14155550199"))).toBeInstanceOf(ContractError);
+  test("is not reported by a search for another number", async () => {
+    expect(await hamsa.findPhoneNumber("+14155550199")).toBeUndefined();
+  });
+});
+
+describe("items that are not as described", () => {
+  const OTHER = createListItem("+14155550188", 7);
+  const DEVIATIONS: readonly object[] = [
+    { createdAt: "2026-01-15T09:30:00" },
+    { createdAt: null },
+    { label: null },
+    { label: undefined },
+    { voiceAgentId: "" },
+    { id: 7 },
+    { id: undefined },
+    { userId: "me" },
+    { type: "SIP", number: null },
+    { number: undefined },
+    { voiceAgent: [] },
+    { sipInboundConfigs: "none" },
+    { updatedAt: 1_768_469_400 },
+  ];
+
+  test.for(DEVIATIONS)("do not stop the registration of another number: %j", async (deviation) => {
+    const fetch = async (_: unknown, init?: RequestInit) =>
+      Response.json(init?.method === "POST" ? success : { ...success, data: [{ ...OTHER, ...deviation }] });
+    const hamsa = createClient(URL, { fetch: fetch as typeof globalThis.fetch });
+    expect(await hamsa.ensureTwilioNumber(syntheticParams)).toMatchObject({ created: true });
+  });
+
+  test.for(["14155550123", "+1 415-555-0123", "+1 (415) 555-0123", "0014155550123", 14155550123])(
+    "hold the number if it is spelled %j",
+    async (number) => {
+      const { hamsa } = createServer(() => [{ ...createListItem("", 3), number, label: null }]);
+      expect(await hamsa.ensureTwilioNumber(syntheticParams)).toMatchObject({ created: false, number: { number } });
+    },
+  );
+
+  test("are not the Twilio number if they are of a SIP trunk", async () => {
+    const { hamsa } = createServer(() => [{ ...createListItem(syntheticParams.phoneNumber), type: "SIP" }]);
+    expect(await hamsa.findPhoneNumber(syntheticParams.phoneNumber)).toBeUndefined();
+  });
+
+  test("hide no number, though it has the ID of another", async () => {
+    const { hamsa } = createServer(() => [OTHER, { ...OTHER, number: syntheticParams.phoneNumber }]);
+    expect(await hamsa.findPhoneNumber(syntheticParams.phoneNumber)).toBeDefined();
+  });
+
+  test("are named in the message up to 20, however many there are", async () => {
+    const items = Array.from({ length: 50_000 }, () => ({}));
+    const { hamsa } = createServer(() => items);
+    const error = await catchError(hamsa.listPhoneNumbers().toArray());
+    expect(error).toBeInstanceOf(ContractError);
+    expect(error.message).toMatch(/and 149,980 more$/);
+    expect(error.message.length).toBeLessThan(2_000);
+    expect(await hamsa.findPhoneNumber("+14155550199")).toBeUndefined();
+  });
+
+  test("nested too deep to print end in the error family", async () => {
+    const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    const body = `{"success":true,"message":"","data":[{"id":${deep},"number":${deep}}]}`;
+    const hamsa = createClient(URL, { fetch: async () => new Response(body) });
+    expect(await catchError(hamsa.listPhoneNumbers().toArray())).toBeInstanceOf(ContractError);
   });
 });
 
@@ -201,7 +333,7 @@ describe("a request that only reads", () => {
     expect(error.message).toMatch(/This request only reads, so nothing changed\.$/);
   });
 
-  test.for([400, 401, 403, 404, 409])("is not retried after %i", async (status) => {
+  test.for([401, 403, 404, 409])("is not retried after %i", async (status) => {
     const { hamsa, queries } = failing(9, () => Response.json({ message: "no" }, { status }));
     expect(await catchError(hamsa.listPhoneNumbers().toArray())).toMatchObject({ status, outcome: "unchanged" });
     expect(queries).toHaveLength(1);

@@ -73,9 +73,62 @@ describe("createMockFetch", () => {
     expect(error).toMatchObject({ code: "ECONNREFUSED", outcome: "not-sent" });
   });
 
+  test("responds with the number of the request", async () => {
+    const params = { ...syntheticParams, phoneNumber: "+493012345678", label: "Reception" };
+    for (const example of ["synthetic", "published"]) {
+      const hamsa = clientWith(createMockFetch({ addTwilioNumber: { example } }));
+      expect(await hamsa.addTwilioNumber(params)).toMatchObject({ number: "+493012345678", label: "Reception" });
+    }
+  });
+
+  test("shows registered numbers in the list, each once", async () => {
+    const hamsa = clientWith(createMockFetch({ listPhoneNumbers: { example: "empty" } }));
+    const phoneNumbers = ["+493012345678", "+493012345679"];
+    for (const phoneNumber of phoneNumbers) {
+      expect(await hamsa.ensureTwilioNumber({ ...syntheticParams, phoneNumber })).toMatchObject({ created: true });
+      expect(await hamsa.ensureTwilioNumber({ ...syntheticParams, phoneNumber })).toMatchObject({ created: false });
+    }
+    const listed = await hamsa.listPhoneNumbers().toArray();
+    expect(listed.map(({ number }) => number)).toEqual(phoneNumbers);
+    expect(await hamsa.listPhoneNumbers({ provider: "SIP" }).toArray()).toEqual([]);
+  });
+
+  test("plays responses in turn: the response was lost, then the list shows the number", async () => {
+    const fetch = createMockFetch({
+      listPhoneNumbers: { example: "empty" },
+      addTwilioNumber: [{ networkError: true }, { status: 200 }],
+    });
+    expect(await clientWith(fetch).ensureTwilioNumber(syntheticParams)).toMatchObject({ created: false });
+    expect(fetch.requests.map(({ method }) => method)).toEqual(["GET", "POST", "GET"]);
+  });
+
+  test("registers nothing if no connection was made", async () => {
+    const fetch = createMockFetch({
+      listPhoneNumbers: { example: "empty" },
+      addTwilioNumber: [{ networkError: "ECONNREFUSED" }, { status: 200 }],
+    });
+    const hamsa = clientWith(fetch, { maxRetries: 0 });
+    expect(await catchError(hamsa.ensureTwilioNumber(syntheticParams))).toMatchObject({ outcome: "not-sent" });
+    expect(await hamsa.findPhoneNumber(syntheticParams.phoneNumber)).toBeUndefined();
+    expect(await hamsa.ensureTwilioNumber(syntheticParams)).toMatchObject({ created: true });
+  });
+
+  test.for([101, 199, 204, 205, 304, 600, 200.5, Number.NaN])("rejects the status %d", (status) => {
+    expect(() => createMockFetch({ status })).toThrow(RangeError);
+    expect(() => createMockFetch({ addTwilioNumber: [{}, { status }] })).toThrow(/can't be mocked/);
+  });
+
+  test("rejects an unknown option, and an empty list of responses", () => {
+    expect(() => createMockFetch({ addTwilioNumbers: {} } as never)).toThrow(/addTwilioNumbers is not an option of/);
+    expect(() => createMockFetch({ addTwilioNumber: { stat: 409 } } as never)).toThrow(/stat is not an option of/);
+    expect(() => createMockFetch({ addTwilioNumber: [] })).toThrow(
+      /The list of responses for addTwilioNumber is empty/,
+    );
+  });
+
   test("waits, and a timeout ends the wait", async () => {
     const fetch = createMockFetch({ delay: 3_600_000 });
-    const error = await catchError(clientWith(fetch, { timeout: 5 }).addTwilioNumber(syntheticParams));
+    const error = await catchError(clientWith(fetch, { timeout: 50 }).addTwilioNumber(syntheticParams));
     expect(error).toBeInstanceOf(TimeoutError);
   });
 

@@ -77,6 +77,23 @@ describe("a client is not made with", () => {
   });
 });
 
+describe("a worker of a page is a browser, too", () => {
+  class WorkerNavigator {}
+
+  test("in which a client is not made", () => {
+    vi.stubGlobal("WorkerNavigator", WorkerNavigator);
+    vi.stubGlobal("navigator", new WorkerNavigator());
+    expect(problems({ apiKey: "an-api-key" })).toHaveProperty("dangerouslyAllowBrowser");
+  });
+
+  test.for(["Deno", "Bun"])("but a worker of %s is not", (name) => {
+    vi.stubGlobal("WorkerNavigator", WorkerNavigator);
+    vi.stubGlobal("navigator", new WorkerNavigator());
+    vi.stubGlobal(name, {});
+    expect(problems({ apiKey: "an-api-key" })).toEqual({});
+  });
+});
+
 describe("a client is made with", () => {
   test.for([
     "http://localhost:4010",
@@ -164,6 +181,16 @@ describe("a call", () => {
       expect(head).not.toContain("text/plain");
     }
     expect(server.requests).toHaveLength(2);
+  });
+
+  test("sends no content type with a request without a body", async () => {
+    await using server = await startHostileServer(succeeds);
+    const headers = { "Content-Type": "text/plain" };
+    const hamsa = createClient(server.url, { headers });
+    await catchError(hamsa.listPhoneNumbers({}, { headers }).toArray());
+    await hamsa.http.GET("/v1/voice-agents/phone-number/list");
+    for (const { head } of server.requests) expect(head.toLowerCase()).not.toContain("content-type");
+    expect(server.requests.length).toBeGreaterThan(1);
   });
 
   test("accepts any signal that behaves like one, such as a test environment's own", async () => {

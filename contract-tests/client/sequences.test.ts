@@ -25,8 +25,10 @@ interface Step {
 }
 
 const echo = JSON.stringify({ message: `${KEY} ${TOKEN}`, token: TOKEN });
-const fails = (code: string) => () =>
-  Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(TOKEN), { code }) }));
+const fails =
+  (code: string, syscall = "read") =>
+  () =>
+    Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(TOKEN), { code, syscall }) }));
 const responds =
   (status: number, headers = {}) =>
   () =>
@@ -38,7 +40,7 @@ const step = fc.record({ delay: fc.integer({ min: 0, max: 3_000 }) }).chain(({ d
   fc.oneof(
     fc
       .constantFrom("ECONNREFUSED", "ENOTFOUND")
-      .map((code) => ({ name: code, mayHaveApplied: false, delay, answer: fails(code) })),
+      .map((code) => ({ name: code, mayHaveApplied: false, delay, answer: fails(code, "connect") })),
     fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }).map((seconds) => ({
       name: `429 Retry-After: ${seconds}`,
       mayHaveApplied: false,

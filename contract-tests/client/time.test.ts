@@ -46,6 +46,37 @@ describe("the timeout", () => {
     expect(ms).toBe(70);
   });
 
+  test.for([1, 3, 9])("of %i ms is too short to send a registration, so nothing is sent", async (timeout) => {
+    const fetch = vi.fn(async () => Response.json(server.success));
+    const hamsa = createClient(URL, { fetch });
+    const calls = [
+      () => hamsa.addTwilioNumber(syntheticParams, { timeout }),
+      () => hamsa.ensureTwilioNumber(syntheticParams, { timeout, lookFirst: false }),
+    ];
+    for (const call of calls) {
+      const { result } = await measureTime(catchError(call()));
+      expect(result).toMatchObject({ name: "TimeoutError", timeout, outcome: "not-sent", retryable: true });
+    }
+    expect(fetch).not.toHaveBeenCalled();
+    // Nor was anything recorded.
+    await expect(hamsa.ensureTwilioNumber(syntheticParams, { lookFirst: false })).resolves.toHaveProperty(
+      "created",
+      true,
+    );
+  });
+
+  test("that the list has used up is named, though a part of it was for the registration", async () => {
+    const fetch = async (_: unknown, init?: RequestInit) => {
+      if (init?.method === "POST") return new Promise<Response>(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      return Response.json({ ...server.success, data: [] });
+    };
+    const { result } = await measureTime(
+      catchError(createClient(URL, { fetch, timeout: 100 }).ensureTwilioNumber(syntheticParams)),
+    );
+    expect(result).toMatchObject({ name: "TimeoutError", timeout: 100, outcome: "unknown" });
+  });
+
   test("of a call overrides the client's", async () => {
     const hamsa = createClient(URL, { fetch: () => new Promise(() => {}), timeout: 70 });
     const { ms } = await measureTime(catchError(hamsa.addTwilioNumber(syntheticParams, { timeout: 20 })));
@@ -139,6 +170,24 @@ describe("the back-off", () => {
     const { result, ms } = await measureTime(catchRegistrationError(URL, { fetch, timeout: 1_400 }));
     expect(result).toBeInstanceOf(RateLimitError);
     expect(ms).toBe(500);
+  });
+
+  test("after a 429 and a refused connection leaves the number rejected", async () => {
+    const refused = Object.assign(new Error("refused"), { code: "ECONNREFUSED", syscall: "connect" });
+    const fetch = vi
+      .fn<typeof globalThis.fetch>(() => Promise.reject(new TypeError("fetch failed", { cause: refused })))
+      .mockResolvedValueOnce(new Response(null, { status: 429 }));
+    const { result } = await measureTime(catchRegistrationError(URL, { fetch }));
+    expect(result).toMatchObject({ name: "ConnectionError", outcome: "rejected", retryable: true });
+    expect(fetch).toHaveBeenCalledTimes(3);
+  });
+
+  test("after a 429 and a key function that throws leaves the number rejected", async () => {
+    let keys = 0;
+    const apiKey = () => (keys++ === 0 ? "an-api-key" : Promise.reject(new Error("vault is sealed")));
+    const fetch = async () => new Response(null, { status: 429 });
+    const { result } = await measureTime(catchRegistrationError(URL, { fetch, apiKey }));
+    expect(result).toMatchObject({ name: "InvalidParamsError", outcome: "rejected", retryable: true });
   });
 
   test("fetches the key for each attempt", async () => {

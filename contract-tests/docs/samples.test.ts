@@ -14,7 +14,7 @@ interface Expectation {
   readonly fetchPrints: readonly string[];
 }
 
-const registered = exampleOf("200", "published") as { data: { id: string; number: string } };
+const registered = exampleOf("200", "synthetic") as { data: { id: string; number: string } };
 const rejected = exampleOf("401", "notAuthenticated") as { message: string };
 const list = listing.success.example as { data: { id: string; number: string; label: string }[] };
 const registeredLine = `Registered ${registered.data.number} as ${registered.data.id}.`;
@@ -23,7 +23,7 @@ const listLines = list.data.map(({ number, label }) => `${number} is "${label}".
 /** What the samples of each operation print against the mock. */
 const EXPECTED: Readonly<Record<string, Expectation>> = {
   [registration.operationId]: {
-    prefer: "code=200",
+    prefer: "example=synthetic",
     body: registered,
     clientPrints: [registeredLine],
     fetchPrints: [registeredLine],

@@ -22,6 +22,7 @@ test("types and code resolve to each other for every import and every require, i
   expect(analysis.problems).toEqual([]);
   expect(Object.keys(analysis.entrypoints).sort()).toEqual([
     ".",
+    "./attempts",
     "./openapi.json",
     "./package.json",
     "./report.schema.json",

@@ -48,7 +48,7 @@ describe("run", () => {
           env: { MOCK_URL: inject("prismUrl"), HAMSA_API_KEY: "any-key", TWILIO_AUTH_TOKEN: "any token" },
         },
       );
-      const response = registration.success.examples.published?.value as { data: { id: string } };
+      const response = registration.success.example as { data: { id: string } };
       expect(stderr).toBe("");
       expect(stdout).toContain(response.data.id);
     },

@@ -33,12 +33,16 @@ describe.concurrent("the contract program has the same result", () => {
       return skip(`not run: ${runtime.missing}`);
     }
     const servers = { prism: inject("prismUrl"), redirects: redirects.url, hangs: silent.url, refuses: REFUSING_URL };
-    const result = await runtime.run(inject("consumer"), { servers, params: syntheticParams });
+    const { unused, ...result } = await runtime.run(inject("consumer"), { servers, params: syntheticParams });
     table.set(runtime, toCells(result, expected));
     expect(result).toEqual(expected);
+    expect(unused, "every export is used").toEqual(runtime.hasFiles ? [] : NEED_FILES);
     expect(elsewhere.requests).toHaveLength(0);
   });
 });
+
+/** The exports that a runtime without files can't use. */
+const NEED_FILES = ["AttemptFileError", "fileAttempts", "listAttempts"];
 
 /** If a platform hides what happened, the outcome is the cautious one. */
 function getExpectedResult({ name }: Runtime): ProgramResult {
@@ -46,6 +50,7 @@ function getExpectedResult({ name }: Runtime): ProgramResult {
   const hidesFailures = name === "Chromium" || name === "workerd";
   return {
     registers: { number: success.data },
+    throughHttp: { number: success.data },
     unauthorized: { error: "AuthenticationError", outcome: "rejected", status: 401 },
     redirected: hidesRedirects
       ? { error: "RedirectError", outcome: "unknown" }

@@ -23,13 +23,18 @@ const RULES: readonly Rule[] = [
   },
   {
     folder: "src/client/",
-    never: /^(?:openapi|src\/(?:verify|command))\//,
+    never: /^(?:openapi\/|src\/(?:attempts|verify|command)\b)/,
     because: "the client imports only generated/ and openapi-fetch",
   },
   {
     folder: "src/client/",
     never: /^node:/,
     because: "the client also runs without Node, so use what the web platform has",
+  },
+  {
+    folder: "src/attempts/",
+    never: /^(?:generated|openapi|src\/(?:client|verify|command))\/|^(?!\w[\w-]*\/|node:)/,
+    because: "a store takes only types from src/index.ts, and no package",
   },
   {
     folder: "src/verify/",

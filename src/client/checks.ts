@@ -55,7 +55,11 @@ export const CALL_CHECKS: Checks<CallOptions> = {
       : "must be an AbortSignal",
 };
 
-export const ENSURE_CHECKS: Checks<EnsureOptions> = { ...CALL_CHECKS, lookFirst: isBoolean };
+export const ENSURE_CHECKS: Checks<EnsureOptions> = {
+  ...CALL_CHECKS,
+  lookFirst: isBoolean,
+  resendAfter: isInteger(0, Number.MAX_SAFE_INTEGER, "ms"),
+};
 
 export function hasMethods(value: unknown, ...names: readonly string[]): boolean {
   return names.every((name) => typeof Object(value)[name] === "function");

@@ -1,4 +1,5 @@
 import { AbortError, type HamsaError, type Outcome, TimeoutError } from "./errors.js";
+import type { Secrets } from "./secrets.js";
 
 /** The time limit of one call, which includes connecting, waiting, retries and the body, and the caller's signal. */
 export class Deadline {
@@ -9,24 +10,32 @@ export class Deadline {
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #stopListening: () => void;
   #giveUp: (reason: unknown) => void = () => {};
-  #timedOut = false;
+  #isTimedOut = false;
 
+  /** @param parent the deadline of the whole call, if this is the one of a part of it */
   constructor(
     readonly timeout: number,
-    callerSignal: AbortSignal | undefined,
+    readonly callerSignal: AbortSignal | undefined,
+    readonly secrets: Secrets,
+    readonly parent?: Deadline,
   ) {
     this.signal = this.#controller.signal;
     this.#end = performance.now() + timeout;
     this.#timer = setTimeout(() => {
-      this.#timedOut = true;
+      this.#isTimedOut = true;
       this.#abort();
     }, timeout);
     this.#stopListening = onAbort(callerSignal, () => this.#abort());
   }
 
+  /** A deadline for a part of the call, which leaves the rest of the time for later. */
+  createPart(share: number): Deadline {
+    return new Deadline(Math.ceil(this.left * share), this.signal, this.secrets, this);
+  }
+
   /** Whether the caller aborted the call. */
   get isAborted(): boolean {
-    return this.signal.aborted && !this.#timedOut;
+    return this.signal.aborted && !this.#isTimedOut;
   }
 
   /** The time left, in ms. */
@@ -55,9 +64,31 @@ export class Deadline {
 
   /** The error for a call that was cut short. */
   createError(outcome: Outcome): HamsaError {
-    if (!this.#timedOut) return new AbortError("The call was aborted through its signal.", { outcome });
-    const { timeout } = this;
-    return new TimeoutError(`The call took longer than its timeout of ${timeout} ms.`, { outcome, timeout });
+    const { parent, callerSignal, secrets } = this;
+    if (parent?.signal.aborted) return parent.createError(outcome);
+    if (!this.#isTimedOut) {
+      const reason: unknown = callerSignal?.reason;
+      const cause = secrets.isAbsentFrom(reason) ? reason : undefined;
+      return new AbortError("The call was aborted through its signal.", { outcome, cause });
+    }
+    const { timeout } = parent ?? this;
+    const message = parent
+      ? `The registration got no response in time. (The last quarter of the ${timeout} ms timeout is reserved for checking the list.)`
+      : `The call took longer than its timeout of ${timeout} ms.`;
+    return new TimeoutError(message, { outcome, timeout, retryable: outcome !== "unknown" });
+  }
+
+  hasTimeToSend(share: number): boolean {
+    return this.left * share >= MIN_TIME_TO_SEND_MS;
+  }
+
+  /** Throws if too little time is left for a response to a registration: its outcome would be unknown for sure. */
+  requireTimeToSend(share: number, outcome: Outcome): void {
+    if (this.signal.aborted) throw this.createError(outcome);
+    if (this.hasTimeToSend(share)) return;
+    const { timeout } = this.parent ?? this;
+    const message = `Too little of the ${timeout} ms timeout was left to send the registration.`;
+    throw new TimeoutError(message, { outcome, timeout, retryable: true });
   }
 
   /** Removes the timer and the listener. */
@@ -71,6 +102,9 @@ export class Deadline {
     this.#giveUp(this.signal.reason);
   }
 }
+
+/** Less time than a request to the same city takes, in ms. */
+const MIN_TIME_TO_SEND_MS = 10;
 
 /** Per signal: the listeners of all calls that share it, and the one listener that is added to the signal. */
 const batches = new WeakMap<AbortSignal, { listeners: Set<() => void>; notify: () => void }>();

@@ -1,97 +1,148 @@
-import { HamsaError, InvalidParamsError, PendingError, TimeoutError, withLookupCount } from "./errors.js";
+import type { Attempt } from "./attempts.js";
+import { AbortError, AttemptStoreError, amendError, HamsaError, PendingError } from "./errors.js";
 import { findInList } from "./list.js";
-import type { EnsuredNumber, TwilioNumber } from "./numbers.js";
+import type { EnsuredNumber, PhoneNumber } from "./numbers.js";
+import type { EnsureOptions } from "./options.js";
 import type { AddTwilioNumberParams } from "./params.js";
-import { parseNumber } from "./parse-response.js";
-import { type Call, runCall, sendOperation } from "./transport.js";
+import { isConfirmation } from "./parse-response.js";
+import { type BegunAttempt, beginAttempt, isOpen, sendRecorded } from "./register.js";
+import type { Call } from "./transport.js";
 
-/** Sends a checked registration, once. */
-export async function registerNumber(call: Call, body: string): Promise<TwilioNumber> {
-  return parseNumber(await sendOperation(call, "addTwilioNumber", { body }));
-}
-
-/** How long to wait before each lookup after a registration with an open outcome, in ms. */
+/** How long to wait before each check of the list while the outcome is open, in ms. */
 const LOOKUP_DELAYS_MS = [0, 500, 1_000, 2_000, 4_000];
 
 /** How much of the time left the registration itself may take. The rest is for checking the list. */
 const REGISTRATION_SHARE = 0.75;
 
 /** Checks the list, registers at most once, and checks the list again if the outcome is open. */
-export async function ensureNumber(call: Call, body: string, lookFirst: boolean): Promise<EnsuredNumber> {
-  const { settings, deadline } = call;
+export async function ensureNumber(
+  call: Call,
+  body: string,
+  { lookFirst = true, resendAfter }: EnsureOptions,
+): Promise<EnsuredNumber> {
   const { phoneNumber } = JSON.parse(body) as AddTwilioNumberParams;
   const existing = lookFirst ? await findInList(call, phoneNumber) : undefined;
   if (existing) return { created: false, number: existing };
-  if (!(await beginAttempt(call, phoneNumber))) {
-    const message = "This number was already sent, and that registration may have succeeded.";
-    return lookAgain(call, phoneNumber, new PendingError(message, { outcome: "unknown" }));
-  }
-  try {
-    const part = { ...call, timeout: Math.ceil(deadline.left * REGISTRATION_SHARE), signal: deadline.signal };
-    return { created: true, number: await runCall(settings, part, (part) => registerNumber(part, body)) };
-  } catch (thrown) {
-    if (!(thrown instanceof HamsaError)) throw thrown;
-    const error = withFullTimeout(thrown, deadline.timeout);
-    const isOpen = error.outcome === "unknown" || error.outcome === "accepted";
-    if (!isOpen) await releaseAttempt(call, phoneNumber);
-    // A conflict may mean that another caller was faster.
-    if (isOpen || error.status === 409) return lookAgain(call, phoneNumber, error);
-    throw error;
-  }
+  const { stored, isOurs } = await begin(call, phoneNumber, undefined);
+  if (isOurs) return registerOnce(call, body, phoneNumber, stored, undefined);
+  return waitForOther(call, body, phoneNumber, stored, resendAfter);
 }
 
-/** The error names the timeout that the caller set, not the registration's share of it. */
-function withFullTimeout(error: HamsaError, timeout: number): HamsaError {
-  if (!(error instanceof TimeoutError)) return error;
-  const message = `The registration got no response in time. (The last quarter of the ${timeout} ms timeout is reserved for checking the list.)`;
-  return new TimeoutError(message, { outcome: error.outcome, timeout });
+/** Stores an attempt, unless too little time is left to send it. */
+function begin(call: Call, phoneNumber: string, expected: Attempt | undefined): Promise<BegunAttempt> {
+  call.deadline.requireTimeToSend(REGISTRATION_SHARE, "not-sent");
+  return beginAttempt(call, phoneNumber, expected);
+}
+
+/** Sends the number, and checks the list if the outcome is open. */
+async function registerOnce(
+  call: Call,
+  body: string,
+  phoneNumber: string,
+  ours: Attempt,
+  before: Attempt | undefined,
+): Promise<EnsuredNumber> {
+  const deadline = call.deadline.createPart(REGISTRATION_SHARE);
+  try {
+    return { created: true, number: await sendRecorded(call, { ...call, deadline }, body, ours, before) };
+  } catch (error) {
+    // A number that only the store failed to record needs no check. A conflict may mean that another caller was faster.
+    if (!(error instanceof HamsaError) || error instanceof AttemptStoreError) throw error;
+    if (!isOpen(error) && error.status !== 409) throw error;
+    return await lookAgain(call, phoneNumber, error);
+  } finally {
+    deadline.end();
+  }
 }
 
 /** Checks the list a few times. If the number never appears, throws the error that left the outcome open. */
 async function lookAgain(call: Call, phoneNumber: string, error: HamsaError): Promise<EnsuredNumber> {
-  const { deadline } = call;
-  let lookups = 0;
+  const lookups = new Lookups(call, phoneNumber);
   for (const delay of LOOKUP_DELAYS_MS) {
-    if (delay >= deadline.left) break;
+    if (!(await lookups.wait(delay))) break;
+    await lookups.check();
+    if (lookups.found) return { created: isConfirmation(error), number: lookups.found };
+  }
+  throw lookups.addTo(error);
+}
+
+/**
+ * Waits for the result of another call's attempt: in the store, or in the list. Sends the number if that
+ * attempt was taken back, or is older than `resendAfter` and not in the list.
+ */
+async function waitForOther(
+  call: Call,
+  body: string,
+  phoneNumber: string,
+  other: Attempt,
+  resendAfter = Number.POSITIVE_INFINITY,
+): Promise<EnsuredNumber> {
+  const lookups = new Lookups(call, phoneNumber);
+  let attempt = other;
+  for (const delay of LOOKUP_DELAYS_MS) {
+    if (attempt.registered) return { created: false, number: attempt.registered };
+    if (!(await lookups.wait(delay))) break;
+    const isComplete = await lookups.check();
+    if (lookups.found) return { created: false, number: lookups.found };
+    if (!call.deadline.hasTimeToSend(REGISTRATION_SHARE)) break;
+    const isOld = Date.now() - Date.parse(attempt.startedAt) >= resendAfter;
+    const expected = isOld && isComplete ? attempt : undefined;
+    const { stored, isOurs } = await begin(call, phoneNumber, expected);
+    if (isOurs) return registerOnce(call, body, phoneNumber, stored, expected);
+    attempt = stored;
+  }
+  if (attempt.registered) return { created: false, number: attempt.registered };
+  const message = "This number was already sent, and that registration may have succeeded.";
+  throw lookups.addTo(new PendingError(message, { outcome: "unknown", attempt }));
+}
+
+/** Several checks of the list, which may fail. */
+class Lookups {
+  found: PhoneNumber | undefined;
+  #complete = 0;
+  #failed = 0;
+  #failure: unknown;
+
+  constructor(
+    readonly call: Call,
+    readonly phoneNumber: string,
+  ) {}
+
+  /** Waits, and returns whether there is time for another check. */
+  async wait(ms: number): Promise<boolean> {
+    const { deadline } = this.call;
+    if (ms >= deadline.left) return false;
+    await deadline.sleep(ms).catch(() => {});
+    return !deadline.signal.aborted;
+  }
+
+  /** Checks the list once. Returns whether all of it was read. */
+  async check(): Promise<boolean> {
     try {
-      await deadline.sleep(delay);
-      lookups++;
-      const number = await findInList(call, phoneNumber);
-      if (number) return { created: error.outcome === "accepted", number };
-    } catch {
-      // A list that can't be read proves as little as one without the number.
-      if (deadline.signal.aborted) break;
+      this.found = await findInList(this.call, this.phoneNumber);
+      this.#complete++;
+      return true;
+    } catch (error) {
+      this.#failed++;
+      this.#failure = error;
+      return false;
     }
   }
-  throw withLookupCount(deadline.isAborted ? deadline.createError(error.outcome) : error, lookups);
-}
 
-/** Records the attempt. Returns whether this call is the one that may register the number. */
-async function beginAttempt({ settings: { attempts }, deadline }: Call, phoneNumber: string): Promise<boolean> {
-  // A call that is aborted before it sends must not be recorded as sent.
-  if (deadline.signal.aborted) throw deadline.createError("not-sent");
-  let recording: boolean | Promise<boolean> = false;
-  try {
-    recording = attempts.begin(phoneNumber);
-    return await deadline.within(recording);
-  } catch {
-    if (deadline.signal.aborted) {
-      // Recorded too late, the number will not be sent, so the record must not remain.
-      Promise.resolve(recording)
-        .then((isNew) => isNew && attempts.release(phoneNumber))
-        .catch(() => {});
-      throw deadline.createError("unchanged");
+  /** The error to throw if the number was not found, with what the checks showed. */
+  addTo(error: HamsaError): HamsaError {
+    const { deadline } = this.call;
+    const final = deadline.isAborted ? deadline.createError(error.outcome) : error;
+    const times = (count: number) => (count === 1 ? "once" : `${count} times`);
+    let sentence = this.#complete > 0 ? `Checked the list ${times(this.#complete)} without finding it.` : "";
+    if (this.#failed > 0) {
+      const [reason] = (this.#failure as Error).message.split(". ");
+      sentence += ` Failed to check the list ${times(this.#failed)}; the last time, ${reason}.`;
     }
-    const message = "could not record the number before it was sent: begin threw";
-    throw new InvalidParamsError("The option attempts", [{ field: "attempts", message }]);
-  }
-}
-
-/** A number that can't be released stays recorded: later calls look for it and don't send it again. */
-async function releaseAttempt({ settings: { attempts }, deadline }: Call, phoneNumber: string): Promise<void> {
-  try {
-    await deadline.within(attempts.release(phoneNumber));
-  } catch {
-    // The caller needs to know what went wrong with the registration.
+    return amendError(final, sentence.trim(), {
+      lookups: this.#complete,
+      // Another call sends nothing twice, and may find the number.
+      ...(isOpen(final) && !(final instanceof AbortError) ? { retryable: true } : {}),
+    });
   }
 }

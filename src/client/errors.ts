@@ -1,4 +1,6 @@
 import type { components } from "../../generated/api.js";
+import type { Attempt } from "./attempts.js";
+import type { TwilioNumber } from "./numbers.js";
 
 /**
  * What happened to the registration:
@@ -36,6 +38,9 @@ export interface ErrorBody extends ErrorSchema {}
 /** What an error knows, apart from its message. */
 export interface ErrorFacts {
   outcome: Outcome;
+  /** Without it, false. */
+  retryable?: boolean;
+  cause?: unknown;
   status?: number | undefined;
   requestId?: string | undefined;
   violations?: readonly Violation[] | undefined;
@@ -45,17 +50,28 @@ export interface ErrorFacts {
   location?: string | undefined;
   code?: string | undefined;
   timeout?: number | undefined;
+  attempt?: Attempt | undefined;
+  number?: TwilioNumber | undefined;
 }
 
 /** The base class of every error that this client throws. Catch it to catch them all. */
 export abstract class HamsaError extends Error {
   /** What happened to the number. */
   declare readonly outcome: Outcome;
+  /**
+   * Whether the same call can be made again unchanged: it is safe, because no number is sent that may be
+   * registered, and it may succeed. After `ensureTwilioNumber` this holds for the same client, and for
+   * clients that share its `attempts`.
+   */
+  declare readonly retryable: boolean;
   /** The HTTP status of the response, if there was one. */
   declare readonly status: number | undefined;
   /** The server's ID of the request, for its support team. */
   declare readonly requestId: string | undefined;
-  /** How many times `ensureTwilioNumber` checked the list after this error without finding the number. */
+  /**
+   * How many times `ensureTwilioNumber` read the whole list after this error without finding the number.
+   * Checks that failed don't count.
+   */
   declare readonly lookups: number | undefined;
 
   /**
@@ -67,10 +83,14 @@ export abstract class HamsaError extends Error {
     return Object.hasOwn(this.prototype, "name") && brandOf(this.prototype.name) in Object(value);
   }
 
-  constructor(message: string, facts: ErrorFacts) {
-    super(`${message} ${OUTCOME_SENTENCES[facts.outcome]}${formatViolations(facts.violations)}`);
+  constructor(message: string, { cause, retryable = false, ...facts }: ErrorFacts) {
+    super(
+      `${message} ${OUTCOME_SENTENCES[facts.outcome]}${formatViolations(facts.violations)}`,
+      cause === undefined ? undefined : { cause },
+    );
     // Only known facts: an error full of `undefined` is hard to read in a log.
-    for (const [fact, value] of Object.entries(facts)) if (value !== undefined) Object.assign(this, { [fact]: value });
+    for (const [fact, value] of Object.entries({ ...facts, retryable }))
+      if (value !== undefined) Object.assign(this, { [fact]: value });
   }
 
   /** The error as a log would keep it: its facts, without the stack. */
@@ -84,8 +104,8 @@ export class InvalidParamsError extends HamsaError {
   /** What is wrong, one entry per field. */
   declare readonly violations: readonly Violation[];
 
-  constructor(subject: string, violations: readonly Violation[]) {
-    super(`${subject} can't be used.`, { outcome: "not-sent", violations });
+  constructor(subject: string, violations: readonly Violation[], facts: Partial<ErrorFacts> = {}) {
+    super(`${subject} can't be used.`, { outcome: "not-sent", violations, ...facts });
   }
 }
 
@@ -146,16 +166,29 @@ export class TimeoutError extends HamsaError {
 
 /**
  * `ensureTwilioNumber` sent nothing, because an earlier call sent this number. That registration may have
- * succeeded, but the list does not show the number.
+ * succeeded, but the list does not show the number. Call again later, or with `resendAfter`.
  */
-export class PendingError extends HamsaError {}
+export class PendingError extends HamsaError {
+  /** The earlier attempt, with the time at which it started. */
+  declare readonly attempt: Attempt;
+}
 
-/** The call was aborted through its `signal`. */
+/**
+ * The store of the option `attempts` failed. Before the number is sent, nothing is sent (`not-sent`). After
+ * the server confirmed the registration, `number` is the registered number (`accepted`), and only the
+ * record in the store is missing. `cause` is the store's own error, if it threw one.
+ */
+export class AttemptStoreError extends HamsaError {
+  /** The registered number, if the server confirmed it and only the store failed. */
+  declare readonly number: TwilioNumber | undefined;
+}
+
+/** The call was aborted through its `signal`. `cause` is the signal's reason, unless it may hold a secret. */
 export class AbortError extends HamsaError {}
 
 const CLASSES = {
   ...{ HamsaError, InvalidParamsError, ApiError, AuthenticationError, RateLimitError, RedirectError },
-  ...{ ContractError, ConnectionError, TimeoutError, PendingError, AbortError },
+  ...{ ContractError, ConnectionError, TimeoutError, PendingError, AttemptStoreError, AbortError },
 };
 
 // Stacks, logs and other copies of the package need the names, and minifiers change a class's own.
@@ -169,15 +202,25 @@ function brandOf(name: string): symbol {
   return Symbol.for(`hamsa-twilio ${name}`);
 }
 
+/** A message lists no more violations: a page of the list can have 100,000. */
+const MAX_LISTED = 20;
+
 function formatViolations(violations: readonly Violation[] = []): string {
-  return violations.map(({ field, message }) => `\n  - ${field} ${message}`).join("");
+  const lines = violations.slice(0, MAX_LISTED).map(({ field, message }) => `${field} ${message}`);
+  const more = violations.length - lines.length;
+  if (more > 0) lines.push(`and ${more.toLocaleString("en-US")} more`);
+  return lines.map((line) => `\n  - ${line}`).join("");
 }
 
-/** Adds to an error how many times the list was checked without finding the number. */
-export function withLookupCount<Failure extends HamsaError>(error: Failure, lookups: number): Failure {
-  if (lookups === 0) return error;
-  const sentence = ` Checked the list ${lookups === 1 ? "once" : `${lookups} times`} without finding it.`;
-  // Before the list of violations, if there is one.
-  const message = error.message.replace(/$|(?=\n)/, sentence);
-  return Object.assign(error, { message, lookups });
+/** Changes facts of an error, and adds a sentence to its message, before the list of violations. */
+export function amendError<Failure extends HamsaError>(
+  error: Failure,
+  sentence: string,
+  facts: { retryable?: boolean; lookups?: number; cause?: unknown },
+): Failure {
+  const message = sentence === "" ? error.message : error.message.replace(/$|(?=\n)/, ` ${sentence}`);
+  const { cause, ...others } = facts;
+  // Like the cause of any error, it is not enumerable.
+  if (cause !== undefined) Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+  return Object.assign(error, { message, ...others });
 }

@@ -1,13 +1,15 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/api.js";
 import { mergeHeaders, throwIfInvalid } from "./checks.js";
-import type { RawResponse } from "./read-response.js";
-import { Secrets } from "./secrets.js";
+import type { Bytes, RawResponse } from "./read-response.js";
 import type { Settings } from "./settings.js";
 import { type RawRequest, runCall, send } from "./transport.js";
 
-/** The openapi-fetch client on the same transport. Only this file uses the platform's `Request` and `Response` classes. */
-export function createHttp(settings: Settings): Client<paths> {
+/** The client's openapi-fetch client. Named here, so that a program can export it without naming openapi-fetch. */
+export interface HamsaHttp extends Client<paths> {}
+
+/** Creates the openapi-fetch client on the same transport. Only this file uses the platform's `Request` and `Response` classes. */
+export function createHttp(settings: Settings): HamsaHttp {
   const { origin } = new URL(settings.baseUrl);
   const headers = mergeHeaders({ accept: "application/json" }, settings.headers);
   // openapi-fetch sets it for each body.
@@ -18,7 +20,7 @@ export function createHttp(settings: Settings): Client<paths> {
     fetch: async (request) => {
       assertOrigin(origin, request.url);
       const raw = await readRequest(request);
-      return createResponse(await runCall(settings, request, (call) => send(call, raw)));
+      return createResponse(await runCall(settings, request, parseJson(raw.body), (call) => send(call, raw)));
     },
   });
 }
@@ -31,14 +33,13 @@ function assertOrigin(origin: string, url: string): void {
 }
 
 /** Reads the body from a clone, because middleware may send the request again. */
-async function readRequest(request: Request): Promise<RawRequest> {
+async function readRequest(request: Request): Promise<RawRequest & { readonly body: Bytes | undefined }> {
   const { method, url, headers } = request;
   const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.clone().arrayBuffer());
-  const secrets = new Secrets(parseJson(body));
-  return { method, url, headers, body: body.byteLength > 0 ? body : undefined, secrets };
+  return { method, url, headers, body: body.byteLength > 0 ? body : undefined };
 }
 
-function parseJson(body: BufferSource): unknown {
+function parseJson(body: Bytes | undefined): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body));
   } catch {

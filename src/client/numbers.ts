@@ -10,8 +10,12 @@ export interface TwilioNumber extends TwilioNumberSchema {}
 export interface PhoneNumber extends PhoneNumberSchema {}
 
 /** A number that is certainly registered. */
-export type EnsuredNumber =
-  /** This call registered it: the server confirmed it. */
-  | { readonly created: true; readonly number: TwilioNumber | PhoneNumber }
-  /** It is in the list: it was registered before, or the server's response to this call was lost. */
-  | { readonly created: false; readonly number: PhoneNumber };
+export interface EnsuredNumber {
+  /**
+   * True if this call registered it: the server confirmed it. False if it was registered before, or if the
+   * server's response to this call was lost.
+   */
+  readonly created: boolean;
+  /** The number, as the server confirmed it or as the list shows it. */
+  readonly number: TwilioNumber | PhoneNumber;
+}

@@ -1,5 +1,24 @@
+import type { AttemptStore } from "./attempts.js";
+
 /** The type of `headers`: names and values, or the platform's own `Headers`. */
 export type HeaderOptions = Headers | Readonly<Record<string, string | undefined>>;
+
+/**
+ * A `fetch` to send requests with: the platform's, or another such as undici's or node-fetch's. Each has
+ * types of its own, so this one only has what the client needs.
+ */
+export type FetchFunction = (
+  url: string,
+  init: {
+    method: string;
+    // biome-ignore lint/suspicious/noExplicitAny: the platform's Headers, for which others have their own type
+    headers: any;
+    // biome-ignore lint/suspicious/noExplicitAny: a string or bytes, which not every type includes
+    body?: any;
+    redirect: "manual";
+    signal: AbortSignal;
+  },
+) => Promise<{ readonly status: number; readonly statusText: string; arrayBuffer(): Promise<ArrayBuffer> }>;
 
 /** The options of a client. Only the API key is required. */
 export interface HamsaClientOptions {
@@ -32,10 +51,11 @@ export interface HamsaClientOptions {
    */
   maxResponseBytes?: number | undefined;
   /**
-   * The `fetch` to send requests with. Must respect `redirect: "manual"`, which it is called with.
+   * The `fetch` to send requests with. It must respect `redirect: "manual"`, and send each request at most
+   * once: after its own retries, an error could not tell whether the number was sent.
    * @default globalThis.fetch, looked up for each request
    */
-  fetch?: typeof globalThis.fetch | undefined;
+  fetch?: FetchFunction | undefined;
   /**
    * Headers for every request; those that are `undefined` are left out. They can't set `Authorization`,
    * and `Content-Type` always describes the request's body.
@@ -43,11 +63,12 @@ export interface HamsaClientOptions {
    */
   headers?: HeaderOptions | undefined;
   /**
-   * Where `ensureTwilioNumber` records the numbers that it sends. It doesn't send a recorded number again
-   * but looks for it in the list, unless that registration certainly failed.
+   * Where `ensureTwilioNumber` and `addTwilioNumber` record each number before they send it.
+   * `ensureTwilioNumber` returns a number whose registration is recorded, and doesn't send a pending one
+   * again. `hamsa-twilio/attempts` has stores for PostgreSQL, SQLite and files.
    * @default in memory, as long as the client exists
    */
-  attempts?: Attempts | undefined;
+  attempts?: AttemptStore | undefined;
   /**
    * Allows use in a browser, where anyone who opens the page can read the API key and the Twilio token.
    * @default false
@@ -80,19 +101,11 @@ export interface EnsureOptions extends CallOptions {
    * @default true
    */
   lookFirst?: boolean | undefined;
-}
-
-/**
- * Where `ensureTwilioNumber` records each number before it sends it, so that no later call sends it again
- * while the list does not show it. Use one per account. A durable one survives a crash; a shared one works
- * across processes.
- */
-export interface Attempts {
   /**
-   * Records the number atomically (in SQL, an INSERT that ignores conflicts). Resolves with true if it was
-   * not already recorded.
+   * Sends a number again whose earlier attempt is pending and older than this, in ms, if a complete reading
+   * of the list does not show it. Choose more time than a call can take and than the list may lag: a
+   * registration that was received, and that the list doesn't show by then, is made twice.
+   * @default never
    */
-  begin(phoneNumber: string): boolean | Promise<boolean>;
-  /** Removes the number: it was definitely not registered. */
-  release(phoneNumber: string): unknown;
+  resendAfter?: number | undefined;
 }

@@ -18,43 +18,76 @@ import {
 } from "./errors.js";
 import type { PhoneNumber, TwilioNumber } from "./numbers.js";
 import type { RawResponse } from "./read-response.js";
-import { parseRetryAfter } from "./transport.js";
+import { isRetryable, parseRetryAfter } from "./transport.js";
 
 type Schemas = components["schemas"];
 
+/** An item of the list, valid or not. */
+export interface ListItem {
+  /** Identifies the item among all others. */
+  readonly key: string;
+  readonly isValid: boolean;
+  /** As the server sent it, with secrets masked in fields that the description does not have. */
+  readonly number: PhoneNumber;
+}
+
 /** A page of the list. */
 export interface Page {
-  /** The valid items. */
-  readonly numbers: readonly PhoneNumber[];
-  /** How many items the page has, including invalid ones. */
-  readonly size: number;
-  /** What is wrong with the invalid items, if there are any. */
+  readonly items: readonly ListItem[];
+  /** How the page and its items differ from the description, if they do. */
   readonly problem: ContractError | undefined;
 }
 
+/** How a confirmation of another number is reported. */
+const OTHER_NUMBER: Violation = { field: "data.number", message: "is not the number that was sent" };
+
 /** Returns the registered number, or throws the error that the response means. */
-export function parseNumber(response: RawResponse): TwilioNumber {
+export function parseNumber(response: RawResponse, phoneNumber: string): TwilioNumber {
   const { json, isConfirmed, violations } = parseSuccess<Schemas["AddTwilioNumberResponse"]>(
     response,
     validateAddTwilioNumberResponse,
   );
+  if (violations.length === 0 && !isSameNumber(json.data.number, phoneNumber)) violations.push(OTHER_NUMBER);
   if (violations.length > 0) throw createContractError(response, isConfirmed ? "accepted" : "unknown", violations);
   return maskUndescribed(json.data, propertiesOfTwilioNumber, response);
 }
 
-/** Returns a page of the list, or throws. An invalid item does not hide the others; an invalid page is an error. */
+/** Whether the server confirmed this very number, though its response can't be used. */
+export function isConfirmation({ outcome, violations }: Partial<ContractError>): boolean {
+  return outcome === "accepted" && !violations?.includes(OTHER_NUMBER);
+}
+
+/** Whether a stored value is a registered number, as described. */
+export function isTwilioNumber(value: unknown): value is TwilioNumber {
+  return validateAddTwilioNumberResponse({ success: true, message: "", data: value }).length === 0;
+}
+
+/** Compares digits, because a server may write `+1 415-555-0123` or `14155550123`. */
+export function isSameNumber(one: unknown, other: string): boolean {
+  return (typeof one === "string" || typeof one === "number") && digitsOf(String(one)) === digitsOf(other);
+}
+
+function digitsOf(phoneNumber: string): string {
+  return phoneNumber.replace(/[^0-9]/g, "").replace(/^0+/, "");
+}
+
+/** Returns a page of the list. Throws only if it has no items to read: what else is wrong is its `problem`. */
 export function parsePage(response: RawResponse): Page {
-  const { json, violations } = parseSuccess<Schemas["ListPhoneNumbersResponse"]>(
+  const { json, violations } = parseSuccess<{ readonly data?: unknown } | undefined>(
     response,
     validateListPhoneNumbersResponse,
   );
   const problem = violations.length > 0 ? createContractError(response, response.outcome, violations) : undefined;
-  const invalid = violations.map(({ field }) => /^data\.(\d+)/.exec(field)?.[1]);
-  if (invalid.includes(undefined)) throw problem;
-  const numbers = json.data
-    .filter((_, index) => !invalid.includes(String(index)))
-    .map((number) => maskUndescribed(number, propertiesOfPhoneNumber, response));
-  return { numbers, size: json.data.length, problem };
+  const data = readProperties(json)?.data;
+  if (!Array.isArray(data)) throw problem;
+  const invalid = new Set(violations.map(({ field }) => /^data\.([0-9]+)/.exec(field)?.[1]));
+  const items = data.map((item: unknown, index): ListItem => {
+    const number = maskUndescribed(Object(item) as PhoneNumber, propertiesOfPhoneNumber, response);
+    // An ID by itself could hide the number of an item that has the ID of another.
+    const parts = [number.id, number.number].map((part: unknown) => (typeof part === "object" ? "" : part));
+    return { key: JSON.stringify(parts), number, isValid: !invalid.has(String(index)) };
+  });
+  return { items, problem };
 }
 
 function createContractError(response: RawResponse, outcome: Outcome, violations: readonly Violation[]): ContractError {
@@ -71,7 +104,7 @@ function parseSuccess<Envelope>(response: RawResponse, validate: Validate) {
     body.problem === undefined
       ? findViolations(validate, body.json, "the body")
       : [{ field: "the body", message: body.problem }];
-  // The envelope, if it has no violations; and whether it has an explicit `success: true`.
+  // The envelope, as far as it has no violations; and whether it has an explicit `success: true`.
   return { json: body.json as Envelope, isConfirmed: success === true, violations };
 }
 
@@ -91,6 +124,7 @@ function createApiError(response: RawResponse, body: Body): ApiError {
     // Masked before it is cut: half a secret would not be found.
     excerpt: secrets.mask(text).slice(0, 1_000),
     retryAfterMs: status === 429 ? parseRetryAfter(response.headers) : undefined,
+    retryable: isRetryable(response),
   });
 }
 

@@ -17,6 +17,7 @@ export interface RawResponse {
   readonly statusText: string;
   readonly headers: Headers;
   readonly bytes: Bytes;
+  readonly isReadOnly: boolean;
   readonly secrets: Secrets;
 }
 
@@ -52,8 +53,8 @@ export async function readResponse(
       sent,
     );
   }
-  const { request, url, secrets, outcome } = sent;
-  if (bytes !== undefined) return { ...head, bytes, request, url, secrets, outcome };
+  const { request, url, secrets, outcome, isReadOnly } = sent;
+  if (bytes !== undefined) return { ...head, bytes, request, url, secrets, outcome, isReadOnly };
   const message = `${request} responded with ${status} and more than maxResponseBytes (${maxBytes} bytes).`;
   throw new ConnectionError(message, { outcome, status, code: "RESPONSE_TOO_LARGE" });
 }
@@ -97,23 +98,36 @@ function rejectInvalidStatus({ status }: Head, sent: SentRequest): void {
   throw new ConnectionError(message, { outcome: sent.outcomeOf(), status });
 }
 
-type Reader = ReadableStreamDefaultReader<Bytes>;
+/** A source of a body's chunks: a web stream's reader, or a Node stream. */
+interface ChunkReader {
+  read(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  cancel(): unknown;
+}
 
 /** Reads a body to its end, within the deadline. Undefined, if it has more bytes than the limit. */
 async function readBody(response: Response, maxBytes: number, deadline: Deadline): Promise<Bytes | undefined> {
-  let reader: Reader | undefined;
+  let reader: ChunkReader | undefined;
   let bytes: Bytes | undefined;
   try {
-    reader = response.body?.getReader?.();
-    bytes = await deadline.within(reader ? readStream(reader, maxBytes) : readWithoutStream(response, maxBytes));
+    reader = createReader(response.body);
+    bytes = await deadline.within(reader ? readChunks(reader, maxBytes) : readWithoutStream(response, maxBytes));
   } finally {
     if (bytes === undefined) cancel(() => reader);
   }
   return bytes;
 }
 
+/** The body of node-fetch is a Node stream, which would read everything into memory if it were asked for a buffer. */
+function createReader(body: unknown): ChunkReader | undefined {
+  const stream = Object(body) as ReadableStream & AsyncIterable<unknown> & { destroy?(): void };
+  if (typeof stream.getReader === "function") return stream.getReader();
+  if (typeof stream[Symbol.asyncIterator] !== "function") return undefined;
+  const iterator = stream[Symbol.asyncIterator]();
+  return { read: () => iterator.next(), cancel: () => stream.destroy?.() ?? iterator.return?.() };
+}
+
 /** Cancels a body that will not be read. Not awaited: a source that stalls may never confirm it. */
-async function cancel(source: () => { cancel(): Promise<void> } | null | undefined): Promise<void> {
+async function cancel(source: () => { cancel(): unknown } | null | undefined): Promise<void> {
   try {
     await source()?.cancel();
   } catch {
@@ -121,12 +135,12 @@ async function cancel(source: () => { cancel(): Promise<void> } | null | undefin
   }
 }
 
-async function readStream(reader: Reader, maxBytes: number): Promise<Bytes | undefined> {
+async function readChunks(reader: ChunkReader, maxBytes: number): Promise<Bytes | undefined> {
   const chunks: Bytes[] = [];
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     if (!ArrayBuffer.isView(next.value)) throw new TypeError("the body is not made of bytes");
-    chunks.push(next.value);
+    chunks.push(next.value as Bytes);
     size += next.value.byteLength;
     if (size > maxBytes) return undefined;
   }
@@ -140,7 +154,7 @@ async function readStream(reader: Reader, maxBytes: number): Promise<Bytes | und
   return whole;
 }
 
-/** The body of a `fetch` without web streams, as some older ones are. */
+/** The body of a `fetch` without streams, as some older ones are. */
 async function readWithoutStream(response: Response, maxBytes: number): Promise<Bytes | undefined> {
   if (response.body === null) return new Uint8Array();
   const bytes = new Uint8Array(await response.arrayBuffer());

@@ -16,8 +16,8 @@ export class Secrets {
   #masks: readonly (readonly [pattern: RegExp, mask: string])[] | undefined;
 
   /** @param body the request's body, whose secrets these are */
-  constructor(body?: unknown) {
-    for (const secret of collectSecrets(body)) this.add(secret);
+  constructor(body?: unknown, ...others: readonly string[]) {
+    for (const secret of [...collectSecrets(body), ...others]) this.add(secret);
   }
 
   add(secret: string): void {
@@ -32,6 +32,19 @@ export class Secrets {
     return this.#masks.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
   }
 
+  /** Whether a value, such as a signal's reason, certainly holds no secret that a program could read or print. */
+  isAbsentFrom(value: unknown, depth = 0): boolean {
+    if (Object(value) !== value) return this.maskWithin(String(value)) === String(value);
+    try {
+      // Others, such as a Map, may show more than their properties.
+      if (depth > 3 || !/^\[object (?:Error|DOMException|Object)\]$/.test(toTag(value))) return false;
+      const names = [...Reflect.ownKeys(value as object), "name", "message", "stack", "cause"];
+      return names.every((name) => this.isAbsentFrom(Reflect.get(value as object, name), depth + 1));
+    } catch {
+      return false;
+    }
+  }
+
   /** Masks every secret in a JSON value: in its strings, its numbers and its property names. */
   maskWithin(value: unknown, depth = 0): unknown {
     if (depth > MAX_DEPTH) return MASK;
@@ -43,6 +56,10 @@ export class Secrets {
       Object.entries(value).map(([name, each]) => [this.mask(name), this.maskWithin(each, depth + 1)]),
     );
   }
+}
+
+function toTag(value: unknown): string {
+  return Object.prototype.toString.call(value);
 }
 
 /** The values of the properties that the description marks as secrets, at any depth. */

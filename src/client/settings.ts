@@ -1,4 +1,5 @@
 import { serverUrl } from "../../generated/constants.js";
+import { type AttemptStore, memoryAttempts } from "./attempts.js";
 import {
   type Check,
   type Checks,
@@ -12,19 +13,21 @@ import {
   throwIfInvalid,
 } from "./checks.js";
 import type { Violation } from "./errors.js";
-import type { Attempts, HamsaClientOptions, HeaderOptions } from "./options.js";
+import type { FetchFunction, HamsaClientOptions, HeaderOptions } from "./options.js";
 
 /** The options of a client, checked and complete. */
 export interface Settings {
   readonly apiKey: () => string | Promise<string>;
+  /** The API key, if it is known before the first request. */
+  readonly secrets: readonly string[];
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly timeout: number;
   readonly maxRetries: number;
   readonly maxResponseBytes: number;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: FetchFunction;
   readonly headers: HeaderOptions;
-  readonly attempts: Attempts;
+  readonly attempts: AttemptStore;
 }
 
 /** Takes explicit options first, then the environment, then the defaults. */
@@ -39,14 +42,16 @@ export function createSettings(given: HamsaClientOptions): Settings {
   ]);
   return {
     apiKey: typeof apiKey === "function" ? apiKey : () => apiKey,
+    secrets: typeof apiKey === "function" ? [] : [apiKey],
     baseUrl: baseUrl.replace(/\/+$/, ""),
     timeout: options.timeout ?? 30_000,
     maxRetries: options.maxRetries ?? 2,
     maxResponseBytes: options.maxResponseBytes ?? 1_048_576,
-    // Looked up for each request, because a test or a tracer may replace it later.
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    // Called without `this`, which the platform's own would reject. Looked up for each request, because a
+    // test or a tracer may replace it later.
+    fetch: (url, init) => (options.fetch ?? globalThis.fetch)(url, init),
     headers: options.headers ?? {},
-    attempts: options.attempts ?? createMemoryAttempts(),
+    attempts: options.attempts ?? memoryAttempts(),
   };
 }
 
@@ -54,15 +59,6 @@ export function createSettings(given: HamsaClientOptions): Settings {
 function readEnvironment(): { HAMSA_API_KEY?: string } {
   const { process } = globalThis as { process?: { env?: { HAMSA_API_KEY?: string } } };
   return process?.env ?? {};
-}
-
-/** Attempts that last as long as the client. */
-function createMemoryAttempts(): Attempts {
-  const numbers = new Set<string>();
-  return {
-    begin: (phoneNumber) => numbers.size < numbers.add(phoneNumber).size,
-    release: (phoneNumber) => numbers.delete(phoneNumber),
-  };
 }
 
 /** Options that would put the secrets where others can read them, unless the caller allows it. */
@@ -82,8 +78,11 @@ function findUnsafeOptions(options: HamsaClientOptions, baseUrl: string): Violat
 }
 
 function isBrowser(): boolean {
-  const { window, document } = globalThis as { window?: unknown; document?: unknown };
-  return typeof window === "object" && typeof document === "object";
+  const { window, document, navigator, WorkerNavigator, Deno, Bun } = globalThis as unknown as Record<string, unknown>;
+  if (typeof window === "object" && typeof document === "object") return true;
+  // A page's workers. Those of Deno and Bun resemble them; Node's and workerd's have no WorkerNavigator.
+  const isWorker = typeof WorkerNavigator === "function" && navigator instanceof WorkerNavigator;
+  return isWorker && Deno === undefined && Bun === undefined;
 }
 
 function isInsecure(baseUrl: string): boolean {
@@ -107,7 +106,7 @@ const CLIENT_CHECKS: Checks<HamsaClientOptions> = {
   baseUrl: checkUrl,
   maxResponseBytes: isInteger(1, Number.MAX_SAFE_INTEGER, "bytes"),
   fetch: (value) => (typeof value === "function" ? undefined : "must be a function"),
-  attempts: (value) => (hasMethods(value, "begin", "release") ? undefined : "must have the methods begin and release"),
+  attempts: (value) => (hasMethods(value, "compareAndSet") ? undefined : "must have the method compareAndSet"),
   dangerouslyAllowBrowser: isBoolean,
   allowInsecureHttp: isBoolean,
 };

@@ -2,7 +2,7 @@ import { routes } from "../../generated/constants.js";
 import { checkKey, mergeHeaders } from "./checks.js";
 import { createConnectionError } from "./connection-failure.js";
 import { Deadline } from "./deadline.js";
-import { ConnectionError, HamsaError, InvalidParamsError, type Outcome } from "./errors.js";
+import { ConnectionError, type ErrorFacts, HamsaError, InvalidParamsError, type Outcome } from "./errors.js";
 import type { CallOptions, HeaderOptions } from "./options.js";
 import { type Bytes, type RawResponse, readResponse, type SentRequest } from "./read-response.js";
 import { Secrets } from "./secrets.js";
@@ -12,19 +12,23 @@ import type { Settings } from "./settings.js";
 export interface Call {
   readonly settings: Settings;
   readonly deadline: Deadline;
+  /** The secrets in the call's body; each request adds the API key. */
+  readonly secrets: Secrets;
   readonly maxRetries: number;
   readonly headers?: HeaderOptions | undefined;
 }
 
-/** Runs a call with one deadline over everything it does. */
+/** Runs a call with one deadline over everything it does. `body` is what it will send, because of its secrets. */
 export async function runCall<T>(
   settings: Settings,
   { timeout = settings.timeout, maxRetries = settings.maxRetries, signal, headers }: CallOptions,
+  body: unknown,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  const deadline = new Deadline(timeout, signal);
+  const secrets = new Secrets(body, ...settings.secrets);
+  const deadline = new Deadline(timeout, signal, secrets);
   try {
-    return await work({ settings, deadline, maxRetries, headers });
+    return await work({ settings, deadline, secrets, maxRetries, headers });
   } finally {
     deadline.end();
   }
@@ -37,8 +41,6 @@ export interface RawRequest {
   /** All except `Authorization`. */
   readonly headers: Headers;
   readonly body?: string | Bytes | undefined;
-  /** The secrets in the body; each attempt adds the API key. */
-  readonly secrets: Secrets;
 }
 
 /** Sends a request for an operation of the description. */
@@ -55,8 +57,7 @@ export function sendOperation(
   // The options can't set it: it always describes the body.
   headers.delete("content-type");
   if (body !== undefined) headers.set("content-type", "application/json");
-  const secrets = new Secrets(body === undefined ? undefined : JSON.parse(body));
-  return send(call, { method, url: url.href, headers, body, secrets });
+  return send(call, { method, url: url.href, headers, body });
 }
 
 /** A request that is sent, perhaps several times. */
@@ -67,12 +68,15 @@ type OngoingRequest = RawRequest & SentRequest;
  * only what provably registered nothing, and limits the size of responses.
  */
 export async function send(call: Call, raw: RawRequest): Promise<RawResponse> {
-  const { deadline } = call;
+  const { deadline, secrets } = call;
+  const isReadOnly = isReadMethod(raw.method);
   const ongoing: OngoingRequest = {
     ...raw,
     request: `${raw.method} ${raw.url}`,
+    secrets,
+    isReadOnly,
     outcome: "not-sent",
-    outcomeOf: (status) => outcomeAfterSending(raw, status),
+    outcomeOf: (status) => (isReadOnly ? "unchanged" : outcomeAfterSending(status)),
   };
   try {
     return await sendWithRetries(call, ongoing);
@@ -87,9 +91,9 @@ async function sendWithRetries(call: Call, ongoing: OngoingRequest): Promise<Raw
     let failure: unknown;
     try {
       response = await sendOnce(call, ongoing);
-      if (!isRetryable(response, ongoing)) return response;
+      if (!isRetryable(response)) return response;
     } catch (error) {
-      if (!(error instanceof ConnectionError) || !(error.outcome === "not-sent" || isReadOnly(ongoing))) throw error;
+      if (!(error instanceof ConnectionError && error.retryable)) throw error;
       failure = error;
       ongoing.outcome = error.outcome;
     }
@@ -103,12 +107,12 @@ async function sendWithRetries(call: Call, ongoing: OngoingRequest): Promise<Raw
 }
 
 /** Whether the same request may get a better response the next time, and sending it again does no harm. */
-function isRetryable({ status }: RawResponse, raw: RawRequest): boolean {
-  return status === 429 || (isReadOnly(raw) && (status === 408 || status >= 500));
+export function isRetryable({ status, isReadOnly }: Pick<RawResponse, "status" | "isReadOnly">): boolean {
+  return status === 429 || (isReadOnly && (status === 408 || status >= 500));
 }
 
 /** Whether a request only reads: it changes nothing, and may be sent again (RFC 9110 9.2.1 and 9.2.2). */
-function isReadOnly({ method }: RawRequest): boolean {
+function isReadMethod(method: string): boolean {
   return method === "GET" || method === "HEAD" || method === "OPTIONS";
 }
 
@@ -128,19 +132,22 @@ export function parseRetryAfter(headers: Headers): number | undefined {
 }
 
 /** Sends a request once, and reads the response. */
-async function sendOnce({ settings, deadline }: Call, ongoing: OngoingRequest): Promise<RawResponse> {
-  const { method, url, body = null, secrets } = ongoing;
-  const authorization = `Token ${await fetchKey(settings, deadline, secrets)}`;
+async function sendOnce(call: Call, ongoing: OngoingRequest): Promise<RawResponse> {
+  const { settings, deadline } = call;
+  const { method, url, body = null, outcome: outcomeBefore } = ongoing;
+  const authorization = `Token ${await fetchKey(call, outcomeBefore)}`;
   const headers = mergeHeaders(ongoing.headers, { authorization });
   deadline.signal.throwIfAborted();
+  if (!ongoing.isReadOnly) deadline.requireTimeToSend(1, outcomeBefore);
   ongoing.outcome = ongoing.outcomeOf();
   let response: Response;
   try {
-    const init: RequestInit = { method, headers, body, redirect: "manual", signal: deadline.signal };
-    response = await deadline.within(settings.fetch(url, init));
+    const init = { method, headers, body, redirect: "manual", signal: deadline.signal } as const;
+    // Another fetch may resolve with a response of its own: readResponse checks what it uses.
+    response = (await deadline.within(settings.fetch(url, init))) as Response;
   } catch (thrown) {
     if (deadline.signal.aborted) throw thrown;
-    throw createConnectionError(thrown, ongoing);
+    throw createConnectionError(thrown, ongoing, outcomeBefore);
   }
   return readResponse(response, ongoing, settings.maxResponseBytes, deadline);
 }
@@ -150,29 +157,28 @@ async function sendOnce({ settings, deadline }: Call, ongoing: OngoingRequest): 
  * rejection, except 408: the server may have read enough. A redirect means "not here", except 303: that
  * one may follow a processed POST.
  */
-function outcomeAfterSending(raw: RawRequest, status = 0): Outcome {
-  if (isReadOnly(raw)) return "unchanged";
+function outcomeAfterSending(status = 0): Outcome {
   const isRejected = status >= 300 && status < 500;
   return isRejected && status !== 303 && status !== 408 ? "rejected" : "unknown";
 }
 
 /** Fetched for each attempt: the key may have been rotated since the last. */
-async function fetchKey({ apiKey }: Settings, deadline: Deadline, secrets: Secrets): Promise<string> {
+async function fetchKey({ settings, deadline, secrets }: Call, outcome: Outcome): Promise<string> {
   let key: string;
   try {
-    const given = apiKey();
+    const given = settings.apiKey();
     key = typeof given === "string" ? given : await deadline.within(given);
   } catch (thrown) {
     if (deadline.signal.aborted) throw thrown;
     // A vault's error may hold the key, so it is not passed on.
-    throw createKeyError("could not be obtained: the apiKey function threw");
+    throw createKeyError("could not be obtained: the apiKey function threw", { outcome, retryable: true });
   }
   const problem = checkKey(key);
-  if (problem !== undefined) throw createKeyError(problem);
+  if (problem !== undefined) throw createKeyError(problem, { outcome });
   secrets.add(key);
   return key;
 }
 
-function createKeyError(message: string): InvalidParamsError {
-  return new InvalidParamsError("The API key", [{ field: "apiKey", message }]);
+function createKeyError(message: string, facts: Partial<ErrorFacts>): InvalidParamsError {
+  return new InvalidParamsError("The API key", [{ field: "apiKey", message }], facts);
 }

@@ -1,4 +1,3 @@
-import type { Attempts } from "../../../src/index.js";
 import { createListItem, success } from "../../support/behaviors.js";
 import { syntheticParams } from "../../support/params.js";
 
@@ -9,7 +8,9 @@ export interface PostFault {
     | "success"
     | "invalid success"
     | "other success"
+    | "another number"
     | "reset"
+    | "vanished route"
     | "hang"
     | "303"
     | "500"
@@ -31,11 +32,22 @@ export type ListFault =
   | "invalid page";
 
 /** What the list shows. */
-export type ListMode = "truth" | "late" | "stale" | "empty" | "others" | "endless" | "invented";
+export type ListMode =
+  | "truth"
+  | "late"
+  | "stale"
+  | "empty"
+  | "others"
+  | "endless"
+  | "invented"
+  | "shrinking"
+  | "growing";
 
 /** A registration that was sent, and whether it may have been applied as far as its caller can know. */
 export interface Post {
   readonly caller: number;
+  /** Names the call that sent it. */
+  readonly label: string;
   readonly isApplied: boolean;
   readonly mayBeApplied: boolean;
   readonly isConfirmed: boolean;
@@ -44,10 +56,17 @@ export interface Post {
 /** How long the list takes to show a registration, in ms. */
 const LATE_MS = 3_000;
 
-const OTHERS = Array.from({ length: 10 }, (_, index) => createListItem(`+1415555020${index}`, 100 + index));
+/** More than one page of a server that returns at most this many. */
+const MAX_PAGE = 10;
+const OTHERS = Array.from({ length: 24 }, (_, index) => createListItem(`+141555502${10 + index}`, 100 + index));
+const ODD_OTHERS = [
+  { id: 7, number: null },
+  { ...createListItem(syntheticParams.phoneNumber, 900), type: "SIP" },
+  { ...createListItem("+14155550299", 901), createdAt: "yesterday", label: null },
+];
 
 /** Creates the response once it is due. */
-type Answer = () => Response | Promise<Response>;
+type Respond = () => Response | Promise<Response>;
 
 /** Hamsa as callers see it, with every fault on demand, and a record of what really happened. */
 export class SimulatedHamsa {
@@ -59,38 +78,34 @@ export class SimulatedHamsa {
   #registeredAt: number[] = [];
   #stale: readonly number[] = [];
   #page = 0;
-  readonly #noted = new Set<string>();
+  #changes = 0;
 
   set mode(mode: ListMode) {
     this.#stale = [...this.#registeredAt];
     this.#mode = mode;
   }
 
-  /** The `fetch` and the store of one caller. After its crash, neither ever settles. */
-  callerOf(caller: number, life: { isOver: boolean }): { fetch: typeof fetch; attempts: Attempts } {
+  /** The `fetch` of one caller. After its crash, it never settles. */
+  fetchOf(caller: number, life: { isOver: boolean }): typeof fetch {
     const never = new Promise<never>(() => {});
-    return {
-      fetch: async (_, init) => {
-        if (life.isOver) return never;
-        const catchErrorFor = init?.method === "POST" ? this.#post(caller) : this.#list();
-        // A response takes time, so that other events, such as the caller's crash, can come first.
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        return life.isOver ? never : catchErrorFor();
-      },
-      attempts: {
-        begin: (number) => (life.isOver ? never : this.#noted.size < this.#noted.add(number).size),
-        release: (number) => life.isOver || this.#noted.delete(number),
-      },
+    return async (input, init) => {
+      if (life.isOver) return never;
+      const respond =
+        init?.method === "POST" ? this.#post(caller, String(init.body)) : this.#list(new URL(String(input)));
+      // A response takes time, so that other events, such as the caller's crash, can come first.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return life.isOver ? never : respond();
     };
   }
 
-  #post(caller: number): Answer {
+  #post(caller: number, body: string): Respond {
     const { isApplied, answer } = this.postFaults.shift() ?? { isApplied: true, answer: "success" };
-    const isRefused = answer === "rejection" || answer === "429";
-    const isSuccess = answer === "success" || answer === "invalid success" || answer === "other success";
-    const really = !isRefused && (isApplied || isSuccess);
+    const isRejected = answer === "rejection" || answer === "429";
+    const isConfirmed = answer === "success" || answer === "invalid success" || answer === "other success";
+    const really = !isRejected && (isApplied || isConfirmed);
     if (really) this.#registeredAt.push(Date.now());
-    this.posts.push({ caller, isApplied: really, mayBeApplied: !isRefused, isConfirmed: isSuccess });
+    const { label } = JSON.parse(body) as { label: string };
+    this.posts.push({ caller, label, isApplied: really, mayBeApplied: !isRejected, isConfirmed });
     switch (answer) {
       case "success":
         return () => Response.json(success);
@@ -98,10 +113,14 @@ export class SimulatedHamsa {
         return () => Response.json({ ...success, data: { id: 7 } });
       case "other success":
         return () => new Response(null, { status: 204 });
+      case "another number":
+        return () => Response.json({ ...success, data: { ...success.data, number: "+14155550299" } });
       case "303":
         return () => new Response(null, { status: 303, headers: { location: "/elsewhere" } });
       case "reset":
-        return loseConnection;
+        return () => loseConnection("ECONNRESET");
+      case "vanished route":
+        return () => loseConnection("EHOSTUNREACH");
       case "hang":
         return () => new Promise(() => {});
       default:
@@ -109,11 +128,11 @@ export class SimulatedHamsa {
     }
   }
 
-  #list(): Answer {
+  #list({ searchParams }: URL): Respond {
     const fault = this.listFaults.shift() ?? "none";
     switch (fault) {
       case "reset":
-        return loseConnection;
+        return () => loseConnection("ECONNRESET");
       case "hang":
         return () => new Promise(() => {});
       case "html":
@@ -121,9 +140,11 @@ export class SimulatedHamsa {
       case "invalid page":
         return () => Response.json({ ...success, data: { items: [] } });
       case "invalid item":
-        return () => Response.json({ ...success, data: [{ id: 7, number: null }, ...this.#listItems()] });
       case "none": {
-        const data = this.#listItems();
+        const take = Math.min(MAX_PAGE, Number(searchParams.get("take") ?? 10));
+        const page = Number(searchParams.get("skip") ?? 1);
+        const all = [...(fault === "none" ? [] : ODD_OTHERS), ...this.#listItems()];
+        const data = this.#mode === "endless" ? all : all.slice((page - 1) * take, page * take);
         return () => Response.json({ ...success, data });
       }
       default:
@@ -149,11 +170,20 @@ export class SimulatedHamsa {
         return OTHERS.map((_, index) => createListItem("+14155550199", ++this.#page * OTHERS.length + index));
       case "invented":
         return [createListItem(syntheticParams.phoneNumber)];
+      case "shrinking":
+        // One number fewer with every other page.
+        return [...OTHERS.slice((this.#changes++ / 2) % 12), ...ours(this.#registeredAt)];
+      case "growing":
+        return [
+          ...Array.from({ length: this.#changes++ % 30 }, (_, index) => createListItem("+14155550198", 500 + index)),
+          ...OTHERS,
+          ...ours(this.#registeredAt),
+        ];
     }
   }
 }
 
-function loseConnection(): Promise<never> {
-  const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+function loseConnection(code: string): Promise<never> {
+  const cause = Object.assign(new Error(`read ${code}`), { code, syscall: "read" });
   return Promise.reject(new TypeError("fetch failed", { cause }));
 }

@@ -6,6 +6,13 @@ import {
   type Outcome,
   type TwilioNumber,
 } from "hamsa-twilio";
+import {
+  fileAttempts,
+  type PostgresPool,
+  postgresAttempts,
+  type SqliteDatabase,
+  sqliteAttempts,
+} from "hamsa-twilio/attempts";
 import { createMockFetch } from "hamsa-twilio/testing";
 import type { components, paths } from "hamsa-twilio/types";
 
@@ -31,3 +38,24 @@ export async function register(): Promise<TwilioNumber | Outcome> {
 }
 
 export const path: keyof paths = "/v1/voice-agents/twilio/phone-number";
+
+declare const pool: PostgresPool;
+declare const db: SqliteDatabase;
+const account = "acme";
+const stores = [
+  postgresAttempts(pool, { account }),
+  sqliteAttempts(db, { account, table: "attempts" }),
+  fileAttempts("attempts.jsonl", { account }),
+];
+export const clients = stores.map((attempts) => createHamsaClient({ apiKey: "test-key", attempts }));
+
+// Its type has a name that a declaration file can import.
+export const { http } = createHamsaClient({ apiKey: "test-key" });
+
+export class ConflictError extends ApiError {
+  readonly kind = "conflict";
+}
+
+export function findReason(error: unknown): string | undefined {
+  return error instanceof ApiError && error.status === 409 ? error.excerpt : undefined;
+}

@@ -14,3 +14,24 @@ export async function bundleProgram(consumer: string, program: string, condition
   });
   return outfile;
 }
+
+/** How users bundle a program for Node, and the file that each way makes. */
+export const BUNDLES: readonly { name: string; bundle(consumer: string): Promise<string> }[] = [
+  { name: "esbuild to CommonJS", bundle: (consumer) => bundleForNode(consumer, "main.mjs", "cjs") },
+  { name: "esbuild to an ES module", bundle: (consumer) => bundleForNode(consumer, "main.mjs", "mjs") },
+  { name: "esbuild, required", bundle: (consumer) => bundleForNode(consumer, "main.cjs", "cjs") },
+];
+
+async function bundleForNode(consumer: string, program: string, extension: "cjs" | "mjs"): Promise<string> {
+  const outfile = join(consumer, `${program}.bundle.${extension}`);
+  const format = extension === "cjs" ? "cjs" : "esm";
+  await build({
+    entryPoints: [join(consumer, program)],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format,
+    minify: true,
+  });
+  return outfile;
+}

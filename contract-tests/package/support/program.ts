@@ -8,6 +8,8 @@ export interface ProgramInput {
   };
   readonly params: object;
   readonly options?: object;
+  /** A file for attempts, if the runtime has files. */
+  readonly file?: string;
 }
 
 /** The result of each step of the program. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ProgramResult } from "./program.js";
 import type { Runtime } from "./runtimes.js";
 
-const HEADS = ["runtime", "version", "registration", "401", "redirect", "no response", "no connection"];
+const HEADS = ["runtime", "version", "registration", "with http", "401", "redirect", "no response", "no connection"];
 
 /** Shows the outcome of each step that went as expected. A program that failed has no results. */
 export function toCells(result: ProgramResult, expected: ProgramResult): string[] {
@@ -16,7 +16,7 @@ export function toCells(result: ProgramResult, expected: ProgramResult): string[
 export function renderTable(rows: ReadonlyMap<Runtime, readonly string[]>): string {
   const ordered = [...rows].sort(([a], [b]) => a.name.localeCompare(b.name, "en", { numeric: true }));
   const body = ordered.map(([runtime, steps]) => {
-    const columns = runtime.run === undefined ? [`**not run**: ${runtime.missing}`, "", "", "", ""] : steps;
+    const columns = runtime.run === undefined ? [`**not run**: ${runtime.missing}`, "", "", "", "", ""] : steps;
     return [runtime.name, runtime.version(), ...columns];
   });
   const lines = [HEADS, HEADS.map(() => "---"), ...body];

@@ -71,9 +71,11 @@ export const required =
 function checkPart(part: unknown, place: string | number, rules: readonly Rule[], broken: BrokenConstraint[]): void {
   const before = broken.length;
   for (const rule of rules) rule(part, broken);
-  if (broken.length === before) return;
-  const found = broken.splice(before);
-  broken.push(...found.map(({ field, message }) => ({ field: `.${place}${field}`, message })));
+  // In place: a list can have 100,000 broken items, too many for the arguments of a call.
+  for (let index = before; index < broken.length; index++) {
+    const { field, message } = broken[index] as BrokenConstraint;
+    broken[index] = { field: `.${place}${field}`, message };
+  }
 }
 
 /* @__NO_SIDE_EFFECTS__ */

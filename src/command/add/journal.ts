@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
 import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { Attempts } from "../../index.js";
 import { CommandError } from "../command-error.js";
 import { EXIT_CODE, nothingSentError } from "./ending.js";
 import type { AddOptions } from "./options.js";
@@ -31,7 +30,7 @@ export class JournalError extends CommandError {}
  * The record that an interrupted run leaves for the next: JSON lines without secrets, each on the disk before
  * its request is sent. `ensureTwilioNumber` records its attempts here.
  */
-export class Journal implements Attempts {
+export class Journal {
   readonly #file: string;
   readonly #descriptor: number;
   readonly #run = randomUUID();

@@ -2,10 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   AbortError,
   type AddTwilioNumberParams,
-  type Attempts,
+  type Attempt,
+  type AttemptStore,
+  AttemptStoreError,
   type HamsaClient,
   HamsaError,
-  InvalidParamsError,
   PendingError,
   type PhoneNumber,
   RateLimitError,
@@ -119,7 +120,7 @@ async function registerNumber(
 
 /** The result for a number whose registration ended with an error. */
 function toResult(number: string, error: HamsaError): Result {
-  if (error instanceof InvalidParamsError && error.violations.some(({ field }) => field === "attempts"))
+  if (error instanceof AttemptStoreError && error.outcome === "not-sent")
     return { number, outcome: "not sent", why: "The journal could not be written before sending it." };
   if (error instanceof PendingError)
     return {
@@ -147,13 +148,28 @@ export function toExistingResult({ number, id, label }: PhoneNumber): Result {
   return { number, outcome: "already registered", id, label };
 }
 
+/** The numbers that were sent, as a journal records them. */
+interface SentNumbers {
+  /** Records that a number will be sent. False if an earlier run recorded it. */
+  begin(phoneNumber: string): boolean;
+  release(phoneNumber: string): void;
+}
+
 /** Attempts recorded in the journal. After Ctrl-C, no further attempt begins. */
-export function createAttempts(journal: () => Attempts | undefined, signal: AbortSignal): Attempts {
+export function createAttempts(journal: () => SentNumbers | undefined, signal: AbortSignal): AttemptStore {
+  const attempts = new Map<string, Attempt>();
   return {
-    begin: (number) => {
-      signal.throwIfAborted();
-      return journal()?.begin(number) ?? true;
+    async compareAndSet(number, expected, next) {
+      const stored = attempts.get(number);
+      if (stored?.token !== expected?.token) return stored;
+      if (stored === undefined && next !== undefined) {
+        signal.throwIfAborted();
+        // An earlier run sent it.
+        if (journal()?.begin(number) === false) return { token: "journal", startedAt: next.startedAt };
+      }
+      if (next !== undefined) attempts.set(number, next);
+      else if (attempts.delete(number)) journal()?.release(number);
+      return next;
     },
-    release: (number) => journal()?.release(number),
   };
 }

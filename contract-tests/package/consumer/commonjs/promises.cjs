@@ -1,6 +1,10 @@
 // What a back end's own tests do with the package. Each runner loads this and calls `test(name, promise)`.
 const assert = require("node:assert");
+const { mkdtempSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
 const { createHamsaClient, ApiError, ConnectionError, HamsaError } = require("hamsa-twilio");
+const { fileAttempts, listAttempts } = require("hamsa-twilio/attempts");
 const { createMockFetch } = require("hamsa-twilio/testing");
 
 const params = {
@@ -16,6 +20,19 @@ const catchError = (call) => call.then(assert.fail, (error) => error);
 module.exports = {
   "returns the registered number": async () => {
     assert.equal((await register({ fetch: createMockFetch() })).number, params.phoneNumber);
+  },
+  "registers through http": async () => {
+    const { http } = createHamsaClient({ apiKey: "test-key", fetch: createMockFetch() });
+    const { data } = await http.POST("/v1/voice-agents/twilio/phone-number", { body: params });
+    assert.equal(data.data.number, params.phoneNumber);
+  },
+  "records in a file what it sends": async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "hamsa-attempts-")), "attempts.jsonl");
+    const attempts = fileAttempts(file, { account: "acme" });
+    await register({ fetch: createMockFetch(), attempts });
+    const [{ phoneNumber, attempt }] = listAttempts(file);
+    assert.equal(phoneNumber, params.phoneNumber);
+    assert.equal(attempt.registered.number, params.phoneNumber);
   },
   "reports a rejection": async () => {
     const error = await catchError(register({ fetch: createMockFetch({ status: 409 }) }));

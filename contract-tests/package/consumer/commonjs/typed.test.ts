@@ -15,6 +15,8 @@ test("compiles, and returns the registered number", async () => {
   const hamsa = createHamsaClient({ apiKey: "test-key", fetch: createMockFetch() });
   const number: TwilioNumber = await hamsa.addTwilioNumber(params);
   if (number.number !== params.phoneNumber) throw new Error("expected the number that was sent");
+  const { data } = await hamsa.http.POST("/v1/voice-agents/twilio/phone-number", { body: params });
+  if (data?.data.number !== params.phoneNumber) throw new Error("expected the number through http, too");
   const error: unknown = await createHamsaClient({ apiKey: "k", fetch: createMockFetch({ status: 401 }) })
     .addTwilioNumber(params)
     .catch((error: unknown) => error);

@@ -14,5 +14,8 @@ const params = JSON.parse(process.argv[2]);
 const error = await createHamsaClient({ apiKey: "test-key" })
   .addTwilioNumber(params)
   .catch((thrown) => thrown);
+const { http: client } = createHamsaClient({ apiKey: "test-key" });
+const { response } = await client.POST("/v1/voice-agents/twilio/phone-number", { body: params });
 server.close();
-console.log(JSON.stringify({ name: error.name, outcome: error.outcome, message: error.message }));
+const { name, outcome, message } = error;
+console.log(JSON.stringify({ name, outcome, message, status: response.status }));
