@@ -20,6 +20,13 @@ describe("an input", () => {
       "numbers.json",
       JSON.stringify([{ phoneNumber: "+14155560000", label: "A" }, { phoneNumber: "+14155560001" }]),
     ],
+    ["empty cells at the end", "numbers.csv", "phoneNumber,label\n+14155560000,A,,\n,,\n+14155560001,B\n"],
+    [
+      "a separator that a spreadsheet declares",
+      "numbers.csv",
+      "sep=;\nphoneNumber;label\n+14155560000;A\n+14155560001;B\n",
+    ],
+    ["invisible marks", "numbers.csv", "phoneNumber\n\u202a+1 415 556 0000\u202c\n+1\u00a0415\u2011556\u20110001\n"],
     ["JSON strings", "numbers.json", '["+14155560000", "+1 415-556-0001"]'],
   ];
   test.for(READ)("with %s is read", async ([, file, content]) => {
@@ -56,6 +63,23 @@ describe("an input", () => {
       "phoneNumber,label\n+14155560000,A\n+14155560000,B\n",
       /line 3: \+14155560000 is also on line 2, with different values/,
     ],
+    ["with a (0)", "phoneNumber\n+44 (0)20 7946 0958\n", /line 2: .* has a \(0\).*Leave it out: \+442079460958\./],
+    [
+      "that a spreadsheet rounded",
+      "phoneNumber\n1.41556E+10\n",
+      /line 2: "1\.41556E\+10" was rounded by a spreadsheet/,
+    ],
+    ["without a plus", "phoneNumber\n14155550123\n", /line 2: .* If it has its country code, it is \+14155550123\./],
+    ["after empty lines", "\n\nphoneNumber\n\n0415\n", /line 5: "0415"/],
+    [
+      "with a column in other case",
+      "phoneNumber,Label\n+14155560000,A\n",
+      /unknown column "Label"\. Did you mean label\?/,
+    ],
+    ["with a misspelt column", "phoneNumber;twilioNumberSID\n", /Did you mean twilioNumberSid\?/],
+    ["with a column twice", "phoneNumber,label,label\n+1,A,B\n", /two columns have the name label/],
+    ["with too many fields", "phoneNumber,label\n+14155560000,Doe, John\n", /more fields than columns on line 2/],
+    ["of misspelt JSON properties", '[{"phone_number": "+14155560000"}]', /element 1: .*Did you mean phoneNumber\?/],
     ["with a quote that is not closed", 'phoneNumber,label\n+14155560000,"A\n', /can't be read as CSV at line/],
     ["that is empty", "\n", /is empty/],
     ["without a row", "phoneNumber\n", /has no numbers/],
@@ -80,6 +104,28 @@ describe("an input", () => {
     expect(world.sent()).toEqual(["+14155560000"]);
   });
 
+  test.for([
+    ["Windows-1252", Buffer.from("phoneNumber,label\n+14155560000,\u00c9vry\n", "latin1")],
+    ["UTF-16 without a mark", Buffer.from("phoneNumber\n+14155560000\n", "utf16le")],
+  ] as const)("in %s is refused with how to save it", async ([, bytes]) => {
+    const world = await createWorld();
+    await writeFile(join(world.folder, "numbers.csv"), bytes);
+    const { code, stderr } = await world.run(["add", "--from", "numbers.csv", "--yes"]);
+    expect(stderr).toMatch(/numbers\.csv is not UTF-8\. Save it as UTF-8: in Excel as "CSV UTF-8/);
+    expect(code).toBe(2);
+    expect(world.sent()).toEqual([]);
+  });
+
+  test("in UTF-16, as spreadsheets save it, keeps its labels", async () => {
+    const world = await createWorld(referenceProvider(), fakeTwilio(ownedNumbers(1)));
+    await writeFile(
+      join(world.folder, "numbers.csv"),
+      Buffer.from("\uFEFFphoneNumber\tlabel\r\n+14155560000\tÉvry\r\n", "utf16le"),
+    );
+    expect(await world.run(["add", "--from", "numbers.csv", "--yes"])).toMatchObject({ code: 0 });
+    expect(JSON.parse(world.hamsa.requests.at(-1)?.body ?? "")).toMatchObject({ label: "Évry" });
+  });
+
   test("of 10,000 lines is read, looked up and reported in full", async () => {
     const world = await createWorldWith(10_000);
     const { code, stdout } = await world.run(["add", "--from", "numbers.csv", "--dry-run", "--json"]);
@@ -91,8 +137,8 @@ describe("an input", () => {
   test("in which some numbers can't be registered ends with 1, and registers the others", async () => {
     const world = await createWorld(referenceProvider(), fakeTwilio(ownedNumbers(2)));
     const { code, stderr, stdout } = await world.run(["add", "+14155560000", "+14155560001", "+14155569999", "--yes"]);
-    expect(stderr).toMatch(/✗ \+14155569999 not sent: \+1 415 556 9999 is not one of/);
-    expect(stdout).toContain("2 registered, 1 not sent");
+    expect(stderr).toMatch(/✗ not sent: not one of the numbers of [\s\S]*\+1 415 556 9999/);
+    expect(stdout).toMatch(/✓ 2 registered {3}✗ 1 not sent/);
     expect(code).toBe(1);
     expect(world.sent()).toHaveLength(2);
   });

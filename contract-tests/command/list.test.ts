@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { referenceProvider } from "../verify/reference/provider.js";
 import { createWorld, createWorldWith, lines } from "./world.js";
 
 const ADD = ["add", "--from", "numbers.csv", "--yes"];
@@ -9,8 +10,8 @@ describe("list", () => {
     await world.run(ADD);
     const { code, stdout } = await world.run(["list"]);
     expect(code).toBe(0);
-    expect(lines(stdout)[0]).toMatch(/^NUMBER +LABEL +TYPE +ID$/);
-    expect(stdout).toMatch(/^\+14155560000 +Line 0 +TWILIO +[0-9a-f-]{36}$/m);
+    expect(lines(stdout)[0]).toMatch(/^NUMBER +LABEL +TYPE +AGENT +SINCE +ID$/);
+    expect(stdout).toMatch(/^\+14155560000 +Line 0 +TWILIO +none +[0-9]{4}-[0-9]{2}-[0-9]{2} +[0-9a-f-]{36}$/m);
   });
 
   test("prints them as JSON, one per line", async () => {
@@ -19,9 +20,32 @@ describe("list", () => {
     expect(lines(stdout).map((line) => JSON.parse(line).type)).toEqual(["TWILIO", "SIP"]);
   });
 
+  test("counts the numbers, and filters them by provider", async () => {
+    const world = await createWorld();
+    const { stdout } = await world.run(["list"]);
+    expect(stdout).toMatch(/\n\n2 numbers\n$/);
+    const { stdout: twilio } = await world.run(["list", "--provider", "twilio", "--json"]);
+    expect(lines(twilio).map((line) => JSON.parse(line).type)).toEqual(["TWILIO"]);
+  });
+
+  test("shows the valid numbers, and says what is wrong with the rest", async () => {
+    const conforming = referenceProvider();
+    const world = await createWorld((request) => {
+      const reply = conforming(request);
+      const page = JSON.parse(String(reply.body));
+      page.data.push({ number: 7, label: "\u001b[2J" });
+      return { ...reply, body: JSON.stringify(page) };
+    });
+    const { code, stdout, stderr } = await world.run(["list"]);
+    expect(stdout).toMatch(/Support Line[\s\S]*2 numbers, incomplete/);
+    expect(stderr).toMatch(/data\.2\.number must be of type string/);
+    expect(stdout + stderr).not.toContain("\u001b");
+    expect(code).toBe(2);
+  });
+
   test("says what is wrong, and ends with 2", async () => {
     const { code, stderr } = await (await createWorld()).run(["list"], { env: { HAMSA_API_KEY: "another-key" } });
-    expect(stderr).toMatch(/responded with 401/);
+    expect(stderr).toMatch(/Hamsa rejected the API key \(401\)\. HAMSA_API_KEY came from the environment/);
     expect(code).toBe(2);
   });
 });

@@ -37,7 +37,8 @@ describe.concurrent("hamsa-twilio verify", () => {
       cwd: folder,
       env: own,
     });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    // On a busy machine the run takes more than two seconds, and says what it is doing.
+    expect({ code, stderr: stderr.replace(/^… .*\n/gm, "") }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/✓ Keeps the contract: [0-9]+ checks passed/);
   });
 
@@ -73,11 +74,11 @@ describe.concurrent("hamsa-twilio", () => {
   );
 
   test.for([[], ["nonsense"], ["toString"], ["verify"], ["verify", "--nonsense"], ["verify", "--target", "x"]])(
-    "rejects %j with exit code 2, the usage on stderr, and no stack",
+    "rejects %j with exit code 2, help or where to find it on stderr, and no stack",
     async (args, { expect }) => {
       const { code, stdout, stderr } = await hamsaTwilio(...args);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toContain("Usage: hamsa-twilio");
+      expect(stderr).toMatch(/Usage: hamsa-twilio|Run hamsa-twilio .*--help/);
       expect(stderr).not.toMatch(/^\s+at /m);
     },
   );

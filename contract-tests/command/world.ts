@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn as spawnInTerminal } from "@lydell/node-pty";
 import { inject, onTestFinished } from "vitest";
@@ -9,12 +9,12 @@ import { examples } from "../../generated/twilio/examples.js";
 import type { ProcessResult } from "../support/run.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
-import { type Served, serve } from "../verify/reference/serve.js";
+import { type Served, type SlowProvider, serve } from "../verify/reference/serve.js";
 
 type OwnedNumber = components["schemas"]["IncomingPhoneNumber"];
 
 export const ACCOUNT = "AC0123456789abcdef0123456789abcdef";
-export const TOKEN = "canary-auth-token-of-the-account";
+export const TOKEN = "canary7f3a9c2e5b8d1046token";
 
 /** The number that the account owns in most tests: Twilio's own example. */
 const [EXAMPLE] = examples.listIncomingPhoneNumbers.responses["200"].bodies.synthetic.incoming_phone_numbers;
@@ -54,6 +54,8 @@ export interface World {
   readonly hamsa: Served;
   readonly twilio: Served;
   readonly folder: string;
+  /** Starts the command in a pipe. */
+  start(args: readonly string[], options?: RunOptions): Running;
   /** Runs the command in a pipe until it exits. */
   run(args: readonly string[], options?: RunOptions): Promise<ProcessResult>;
   /** Starts the command in a terminal. */
@@ -63,7 +65,8 @@ export interface World {
 }
 
 interface RunOptions {
-  readonly input?: string;
+  /** What it reads from standard input, or "open" to leave that open. */
+  readonly input?: string | "open";
   readonly env?: NodeJS.ProcessEnv;
   /** Called with its output so far whenever it prints something. */
   watch?(stdout: string, interrupt: () => void): void;
@@ -71,13 +74,15 @@ interface RunOptions {
   readonly closed?: boolean;
   /** How large a file may grow, in the shell's units of 512 or 1,024 bytes. Simulates a disk that fills up. */
   readonly fileLimit?: number;
+  /** A file that its output is redirected to. */
+  readonly stdout?: string;
 }
 
 const COMMAND = "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js";
 
 export async function createWorld(
-  hamsaProvider: Provider = referenceProvider(),
-  twilioProvider = fakeTwilio([OURS]),
+  hamsaProvider: Provider | SlowProvider = referenceProvider(),
+  twilioProvider: Provider | SlowProvider = fakeTwilio([OURS]),
 ): Promise<World> {
   const [hamsa, twilio] = await Promise.all([serve(hamsaProvider), serve(twilioProvider)]);
   const folder = await mkdtemp(join(tmpdir(), "hamsa-add-"));
@@ -88,7 +93,8 @@ export async function createWorld(
   const at = withAddresses(hamsa.url, twilio.url);
   return {
     ...{ hamsa, twilio, folder },
-    run: (args, options) => runPiped(at(args), folder, options),
+    start: (args, options) => startPiped(at(args), folder, options),
+    run: (args, options) => startPiped(at(args), folder, options).exited,
     open: (args, environment) => new Terminal(at(args), folder, environment),
     sent: () =>
       hamsa.requests.filter(({ method }) => method === "POST").map(({ body }) => String(JSON.parse(body).phoneNumber)),
@@ -99,7 +105,10 @@ export async function createWorld(
 export const ownedNumbers = (count: number) => Array.from({ length: count }, (_, index) => ownedNumber(index));
 
 /** A world whose account owns `count` numbers, all of them in the file numbers.csv. */
-export async function createWorldWith(count: number, provider: Provider = referenceProvider()): Promise<World> {
+export async function createWorldWith(
+  count: number,
+  provider: Provider | SlowProvider = referenceProvider(),
+): Promise<World> {
   const world = await createWorld(provider, fakeTwilio(ownedNumbers(count)));
   const rows = ownedNumbers(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`);
   await writeFile(join(world.folder, "numbers.csv"), ["phoneNumber,label", ...rows].join("\n"));
@@ -115,27 +124,43 @@ export const ENVIRONMENT = {
   TWILIO_AUTH_TOKEN: TOKEN,
 };
 
+/** The environment of a command whose journal is in the folder. */
+const environmentIn = (folder: string) => ({ ...ENVIRONMENT, HOME: folder, XDG_STATE_HOME: join(folder, "state") });
+
 /** Adds the addresses of both servers to a command line, as far as the command accepts them. */
 function withAddresses(hamsa: string, twilio: string) {
   return ([command = "", ...args]: readonly string[]) => [
     command,
-    `--base-url=${hamsa}`,
+    ...(command === "attempts" ? [] : [`--base-url=${hamsa}`]),
     ...(command === "add" ? [`--twilio-base-url=${twilio}`] : []),
     // The last one counts, so a test can override them.
     ...args,
   ];
 }
 
-function runPiped(
+/** A command that is running in a pipe. */
+export interface Running {
+  /** Resolves when it has exited, with 128 and more if a signal killed it. */
+  readonly exited: Promise<ProcessResult>;
+  isRunning(): boolean;
+  /** Everything that it printed to stdout so far. */
+  stdout(): string;
+  /** The same for stderr. */
+  stderr(): string;
+  kill(signal: NodeJS.Signals): void;
+}
+
+function startPiped(
   args: readonly string[],
   cwd: string,
-  { input = "", env = {}, watch, closed = false, fileLimit }: RunOptions = {},
-): Promise<ProcessResult> {
+  { input = "", env = {}, watch, closed = false, fileLimit, stdout: target }: RunOptions = {},
+): Running {
   const command = [process.execPath, join(inject("consumer"), COMMAND), ...args];
   const limit = fileLimit === undefined ? "" : `ulimit -f ${fileLimit} && `;
-  const child = spawn("sh", ["-c", `${limit}exec "$@"`, "sh", ...command], {
+  const redirect = target === undefined ? "" : ` > ${target}`;
+  const child = spawn("sh", ["-c", `${limit}exec "$@"${redirect}`, "sh", ...command], {
     cwd,
-    env: { ...ENVIRONMENT, ...env },
+    env: { ...environmentIn(cwd), ...env },
   });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -146,10 +171,23 @@ function runPiped(
   child.stderr.setEncoding("utf8").on("data", (text) => {
     stderr += text;
   });
-  child.stdin.on("error", () => {}).end(input);
-  return new Promise((resolve) => {
-    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+  // A test that fails must not leave it running.
+  onTestFinished(() => void child.kill("SIGKILL"));
+  child.stdin.on("error", () => {});
+  // A program may keep its end open, as a person does who has not typed Ctrl-D yet.
+  if (input !== "open") child.stdin.end(input);
+  const exited = new Promise<ProcessResult>((resolve) => {
+    child.on("close", (code, signal) => {
+      resolve({ code: code ?? 128 + (constants.signals[signal ?? "SIGKILL"] ?? 0), stdout, stderr });
+    });
   });
+  return {
+    exited,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    kill: (signal) => void child.kill(signal),
+  };
 }
 
 /** The command in a terminal, as a person sees it. */
@@ -162,7 +200,7 @@ export class Terminal {
 
   constructor(args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}) {
     const command = join(inject("consumer"), COMMAND);
-    const env = { ...ENVIRONMENT, TERM: "xterm", ...environment };
+    const env = { ...environmentIn(cwd), TERM: "xterm", ...environment };
     this.#pty = spawnInTerminal(process.execPath, [command, ...args], { cols: 160, rows: 40, cwd, env });
     this.#pty.onData((data) => {
       this.#shown += data;
@@ -176,6 +214,22 @@ export class Terminal {
   get text(): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal sequences start with one
     return this.#shown.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "").replaceAll("\r", "");
+  }
+
+  /** Everything that the command wrote, control characters included. */
+  get raw(): string {
+    return this.#shown;
+  }
+
+  /** The lines that a person sees in the end: what was erased from a line is gone. */
+  lines(): string[] {
+    return this.#shown.split("\n").map((line) =>
+      line
+        .slice(line.lastIndexOf("\u001b[2K") + 1)
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal sequences start with one
+        .replace(/^\[2K|\u001b\[[0-9;?]*[A-Za-z]/g, "")
+        .replaceAll("\r", ""),
+    );
   }
 
   /** Resolves once the text is shown. */

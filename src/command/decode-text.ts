@@ -13,3 +13,6 @@ export function decodeText(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+export const HOW_TO_SAVE_AS_UTF8 =
+  'Save it as UTF-8: in Excel as "CSV UTF-8 (Comma delimited)", in other programs with the encoding UTF-8.';

@@ -16,7 +16,7 @@ class EnvFileError extends CommandError {
  * The NAME=value lines of a file. The option is `--env`, because Node takes `--env-file` for itself wherever it is on
  * the command line, and obeys a NODE_OPTIONS line in the file, which can load code. Here every line is only a value.
  */
-function readEnvFile(file: string): NodeJS.ProcessEnv {
+export function readEnvFile(file: string): NodeJS.ProcessEnv {
   const text = decodeText(readBytes(file));
   if (text === undefined) throw new EnvFileError(`The file of --env, ${file}, is not UTF-8. Save it as UTF-8.`);
   return { ...parseEnv(text) };

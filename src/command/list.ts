@@ -1,33 +1,61 @@
-import { createHamsaClient, type PhoneNumber } from "../index.js";
+import { createHamsaClient, HamsaError, type PhoneNumber } from "../index.js";
 import { CredentialSource } from "./add/credentials.js";
 import { runInterruptibly } from "./add/ending.js";
-import type { ListOptions } from "./add/options.js";
-import { formatTable, toPrintable } from "./print.js";
+import { chooseFetch } from "./debug-fetch.js";
+import { explainRejectedKey } from "./explain-key.js";
+import type { ListOptions } from "./options.js";
+import { printError, printJson, printLine, setOutputMode } from "./output.js";
+import { formatTable } from "./table.js";
+import { bold, dim } from "./text.js";
+import { withWaitNotice } from "./wait-notice.js";
 
-/** `hamsa-twilio list`: from the command line to the exit code. */
+const NOT_LISTED = 2;
+
+/** Runs `hamsa-twilio list` and returns its exit code. */
 export function runList(options: ListOptions): Promise<number> {
   return runInterruptibly(async (signal) => {
-    const apiKey = await (await CredentialSource.from(options, signal)).getApiKey();
-    const { baseUrl, timeout } = options;
-    const hamsa = createHamsaClient({ apiKey, baseUrl, timeout });
+    const { json = false, baseUrl, timeout, provider } = options;
+    setOutputMode({ json });
+    const credentials = await CredentialSource.from(options, signal);
+    const apiKey = await credentials.getApiKey();
+    const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, fetch: chooseFetch(options) });
     const numbers: PhoneNumber[] = [];
-    try {
-      for await (const number of hamsa.listPhoneNumbers({}, { signal })) {
-        if (options.json) console.log(JSON.stringify(number));
-        else numbers.push(number);
+    const read = async () => {
+      for await (const number of hamsa.listPhoneNumbers(provider === undefined ? {} : { provider }, { signal })) {
+        if (json) printJson(number);
+        numbers.push(number);
       }
-      if (!options.json && numbers.length === 0) console.log("No number is registered.");
-    } finally {
-      // Also if an item was invalid: the client throws that only after all valid items.
-      if (numbers.length > 0) console.log(formatNumbers(numbers));
+    };
+    let problem: string | undefined;
+    try {
+      await withWaitNotice("for Hamsa's list", read());
+    } catch (error) {
+      if (signal.aborted || !(error instanceof HamsaError)) throw error;
+      problem = explainRejectedKey(error, credentials.keySource) ?? error.message;
     }
-    return 0;
+    // The client throws only after all valid numbers, so they are shown whatever else was in the list.
+    if (!json) printNumbers(numbers, problem === undefined);
+    if (problem === undefined) return 0;
+    printError("");
+    printError(problem);
+    return NOT_LISTED;
   });
 }
 
-function formatNumbers(numbers: readonly PhoneNumber[]): string {
-  return formatTable(
-    ["NUMBER", "LABEL", "TYPE", "ID"],
-    numbers.map(({ number, label, type = "", id }) => [number, label, type, id].map(toPrintable)),
+function printNumbers(numbers: readonly PhoneNumber[], isComplete: boolean): void {
+  if (numbers.length === 0 && isComplete) printLine("No number is registered.");
+  if (numbers.length === 0) return;
+  const rows = numbers.map(({ number, label, type, voiceAgent, voiceAgentId, createdAt, id }) => {
+    const agent = voiceAgent?.name ?? voiceAgentId ?? "none";
+    return [number, label, type ?? "", agent, createdAt?.slice(0, 10) ?? "", id];
+  });
+  const [head = "", ...lines] = formatTable(
+    ["NUMBER", "LABEL", "TYPE", "AGENT", "SINCE", "ID"],
+    rows,
+    process.stdout.columns,
   );
+  printLine(bold(head));
+  for (const line of lines) printLine(line);
+  printLine("");
+  printLine(dim(`${numbers.length} ${numbers.length === 1 ? "number" : "numbers"}${isComplete ? "" : ", incomplete"}`));
 }

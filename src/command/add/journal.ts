@@ -1,145 +1,106 @@
-import { createHash, randomUUID } from "node:crypto";
-import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { CommandError } from "../command-error.js";
-import { EXIT_CODE, nothingSentError } from "./ending.js";
-import type { AddOptions } from "./options.js";
-import type { Result } from "./register.js";
+import { scryptSync } from "node:crypto";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { serverUrl } from "../../../generated/constants.js";
+import { fileAttempts, listAttempts } from "../../attempts/file.js";
+import type { Attempt, AttemptStore } from "../../index.js";
 
-/** The first line. It says which input the journal belongs to. */
-interface Head {
-  readonly journal: "hamsa-twilio add";
-  readonly numbers: number;
-  /** SHA-256 of the numbers or, for --all, of the account. */
-  readonly input: string;
+/** What every `add` of this person on this machine sent, with this API key to this server. */
+export interface Journal extends AttemptStore {
+  readonly file: string;
+  readonly account: Account;
+  /** Whether an attempt of this run is open: the number may be on its way. */
+  hasOpenAttempt(phoneNumber: string): boolean;
+  /** What the journal has of the number. */
+  find(phoneNumber: string): Promise<Attempt | undefined>;
 }
-
-/** Every other line: something that is about to happen to a number, or did. */
-interface Entry {
-  readonly at: string;
-  readonly number: string;
-  readonly event: "begin" | "release" | Result["outcome"];
-  /** The run, if the event is `begin`. */
-  readonly run?: string | undefined;
-  readonly id?: string | undefined;
-}
-
-/** The journal can't be written, so nothing more may be sent. */
-export class JournalError extends CommandError {}
 
 /**
- * The record that an interrupted run leaves for the next: JSON lines without secrets, each on the disk before
- * its request is sent. `ensureTwilioNumber` records its attempts here.
+ * Where the journal is unless `--journal` says otherwise: in the folder where programs of this platform
+ * keep what must survive a restart and is of no use on another machine.
  */
-export class Journal {
-  readonly #file: string;
-  readonly #descriptor: number;
-  readonly #run = randomUUID();
-  #offset = 0;
-  /** Numbers that were sent and may be registered, each with the run that sent it. */
-  readonly #begun = new Map<string, string | undefined>();
+export function defaultJournalFile(env = process.env, platform: NodeJS.Platform = process.platform): string {
+  return join(stateFolder(env, platform), "hamsa-twilio", "journal.jsonl");
+}
 
-  constructor(file: string, phoneNumbers: readonly string[], input = phoneNumbers) {
-    this.#file = file;
-    const head: Head = { journal: "hamsa-twilio add", numbers: phoneNumbers.length, input: fingerprint(input) };
-    this.#descriptor = this.#guard(() => openSync(file, "a+", 0o600));
-    const before = this.#readAppended();
-    if (before === "") this.#write(head);
-    else this.#check(before, head);
-    // A line that a crash or a full disk cut short must not swallow the next one.
-    if (before !== "" && !before.endsWith("\n")) this.#guard(() => appendFileSync(this.#descriptor, "\n"));
-  }
+function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const home = homedir();
+  if (platform === "win32") return LOCALAPPDATA || join(home, "AppData", "Local");
+  // The specification says to ignore a relative path.
+  if (XDG_STATE_HOME?.startsWith("/")) return XDG_STATE_HOME;
+  return platform === "darwin" ? join(home, "Library", "Application Support") : join(home, ".local", "state");
+}
 
-  /** If several runs use the file at once, the one whose line comes first may send. */
-  begin(phoneNumber: string): boolean {
-    this.#catchUp();
-    if (this.#begun.has(phoneNumber)) return false;
-    this.#record({ number: phoneNumber, event: "begin", run: this.#run });
-    this.#catchUp();
-    return this.#begun.get(phoneNumber) === this.#run;
-  }
+/** An account as the journal knows it: the server, and a hash from which the API key can't be found. */
+export interface Account {
+  readonly server: string;
+  readonly key: string;
+}
 
-  release(phoneNumber: string): void {
-    this.#record({ number: phoneNumber, event: "release" });
-  }
+/** The server's address is the salt, so the same key has another hash elsewhere. Slow, so guessing is slow as well. */
+export function identifyAccount(apiKey: string, baseUrl = serverUrl): Account {
+  const server = URL.canParse(baseUrl) ? new URL(baseUrl).href.replace(/\/+$/, "") : baseUrl;
+  return { server, key: scryptSync(apiKey, `hamsa-twilio ${server}`, 8).toString("hex") };
+}
 
-  /** Records what happened to a number. */
-  recordResult({ number, outcome, id }: Result): void {
-    this.#record({ number, event: outcome, ...(id === undefined ? {} : { id }) });
-  }
+function formatAccount({ server, key }: Account): string {
+  return `${server} ${key}`;
+}
 
-  close(): void {
-    closeSync(this.#descriptor);
-  }
+function parseAccount(account: string): Account {
+  const space = account.lastIndexOf(" ");
+  return { server: account.slice(0, space), key: account.slice(space + 1) };
+}
 
-  /** What this run and others have written since it was last read. */
-  #readAppended(): string {
-    return this.#guard(() => {
-      const bytes = Buffer.alloc(Math.max(0, fstatSync(this.#descriptor).size - this.#offset));
-      readSync(this.#descriptor, bytes, 0, bytes.length, this.#offset);
-      return bytes.toString();
-    });
-  }
+export function openJournal(file: string, account: Account): Journal {
+  const store = fileAttempts(file, { account: formatAccount(account) });
+  const open = new Set<string>();
+  return {
+    ...{ file, account },
+    async compareAndSet(phoneNumber, expected, next) {
+      const stored = await store.compareAndSet(phoneNumber, expected, next);
+      if (next !== undefined && !next.registered && stored?.token === next.token) open.add(phoneNumber);
+      else open.delete(phoneNumber);
+      return stored;
+    },
+    hasOpenAttempt: (phoneNumber) => open.has(phoneNumber),
+    find: (phoneNumber) => store.compareAndSet(phoneNumber, undefined, undefined),
+  };
+}
 
-  #check(text: string, head: Head): void {
-    const [first] = parseLines<Head>(text);
-    if (first?.journal !== head.journal)
-      throw nothingSentError(`${this.#file} is not a journal of this command. Use another file with --journal.`);
-    if (first.input !== head.input)
-      throw nothingSentError(
-        `The journal ${this.#file} belongs to different input (${first.numbers} numbers; this has ${head.numbers}). To resume, use that input; otherwise use another file with --journal.`,
-      );
-  }
-
-  #catchUp(): void {
-    const text = this.#readAppended();
-    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-    this.#offset += Buffer.byteLength(whole);
-    for (const { event, number = "", run } of parseLines<Entry>(whole)) {
-      if (event === "begin" && !this.#begun.has(number)) this.#begun.set(number, run);
-      if (event === "release") this.#begun.delete(number);
-    }
-  }
-
-  #record(entry: Omit<Entry, "at">): void {
-    this.#write({ at: new Date().toISOString(), ...entry });
-  }
-
-  #write(line: Head | Entry): void {
-    // Not `writeSync`, which may write half a line and only returns how much.
-    this.#guard(() => appendFileSync(this.#descriptor, `${JSON.stringify(line)}\n`, { flush: true }));
-  }
-
-  #guard<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw new JournalError(
-        `The journal ${this.#file} can't be written (${(error as NodeJS.ErrnoException).code}), so nothing more will be sent. Free some space, or use another file with --journal, then run the command again.`,
-        EXIT_CODE.nothingSent,
-      );
-    }
+/** Moves what other API keys of the same account sent to this one, so that it isn't sent again. */
+export async function joinOtherKeys(journal: Journal): Promise<void> {
+  const { file, account } = journal;
+  for (const { account: other, phoneNumber, attempt } of listRecords(file)) {
+    if (other.server !== account.server || other.key === account.key) continue;
+    const stored = await journal.compareAndSet(phoneNumber, undefined, attempt);
+    // A confirmation says more than an open attempt.
+    if (attempt.registered && stored && !stored.registered) await journal.compareAndSet(phoneNumber, stored, attempt);
+    // Removed last: if the run ends in between, both keys have it.
+    await removeRecord(file, { account: other, phoneNumber, attempt });
   }
 }
 
-/** Next to the input. A single number needs a journal only if --journal asks for one. */
-export function journalFile({ journal, from, all }: AddOptions): string | undefined {
-  if (journal !== undefined || (from === undefined && !all)) return journal;
-  return `${from === undefined || from === "-" ? "hamsa-twilio" : from}.journal.jsonl`;
+/** A number in the journal, with the account for which it was sent. */
+export interface JournalRecord {
+  readonly account: Account;
+  readonly phoneNumber: string;
+  readonly attempt: Attempt;
 }
 
-/** Skips a line that was cut short: its request was not sent. */
-function parseLines<T>(text: string): Partial<T>[] {
-  return text.split("\n").flatMap((line) => {
-    try {
-      return [Object(JSON.parse(line))];
-    } catch {
-      return [];
-    }
-  });
+export function* listRecords(file: string): Generator<JournalRecord> {
+  for (const { account, phoneNumber, attempt } of listAttempts(file))
+    yield { account: parseAccount(account), phoneNumber, attempt };
 }
 
-function fingerprint(names: readonly string[]): string {
-  return createHash("sha256")
-    .update([...names].sort().join("\n"))
-    .digest("hex");
+/** Returns whether it was removed. If a run changed it meanwhile, it stays. */
+export async function removeRecord(file: string, { account, phoneNumber, attempt }: JournalRecord): Promise<boolean> {
+  const store = fileAttempts(file, { account: formatAccount(account) });
+  return (await store.compareAndSet(phoneNumber, attempt, undefined)) === undefined;
+}
+
+/** The path as a person would type it. */
+export function shortenPath(file: string): string {
+  const home = `${homedir()}/`;
+  return resolve(file).startsWith(home) ? `~/${resolve(file).slice(home.length)}` : file;
 }

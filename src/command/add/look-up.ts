@@ -1,12 +1,11 @@
-import type { AddTwilioNumberParams, HamsaClient, PhoneNumber } from "../../index.js";
-import type { Print } from "../print.js";
+import type { AddTwilioNumberParams } from "../../index.js";
 import type { Account } from "./credentials.js";
 import { nothingSentError } from "./ending.js";
 import type { RequestedNumber } from "./input.js";
 import { type AddOptions, usesTwilio } from "./options.js";
 import { formatNumber } from "./phone-number.js";
-import type { Result } from "./register.js";
-import { type OwnedNumber, Twilio } from "./twilio.js";
+import type { Result } from "./result.js";
+import { findOwnedNumber, listOwnedNumbers, type OwnedNumber, openAccount } from "./twilio.js";
 
 /** A number that can be registered, with what Twilio has on it unless the lookup was skipped. */
 export interface Candidate {
@@ -14,10 +13,14 @@ export interface Candidate {
   readonly owned?: OwnedNumber | undefined;
 }
 
-/** What the Twilio lookup found: numbers that can be registered, and those that can't. */
+/** What the Twilio lookup found. */
 export interface LookUpResult {
+  /** Numbers that can be registered. */
   readonly candidates: readonly Candidate[];
+  /** Requested numbers that can't be registered, and why. */
   readonly problems: readonly Result[];
+  /** Numbers that were not requested by name, and that can't be registered. */
+  readonly leftOut: readonly string[];
 }
 
 /** Gets the SIDs and names that the input lacks from Twilio, which also shows whose number it is. */
@@ -29,62 +32,64 @@ export async function lookUp(
 ): Promise<LookUpResult> {
   const candidates: Candidate[] = [];
   const problems: Result[] = [];
-  const accounts = new Map<string, OwnedNumbers>();
+  const lookups = new Map<string, Find>();
   for (const each of requested) {
-    const { accountSid, authToken } = accountFor(each, account);
-    const known =
-      accounts.get(accountSid) ?? new OwnedNumbers({ accountSid, authToken }, options, requested.length, signal);
-    accounts.set(accountSid, known);
+    const credentials = accountFor(each, account);
+    const { accountSid } = credentials;
     const isLookedUp = usesTwilio(options) && each.twilioNumberSid === undefined;
-    const owned = isLookedUp ? await known.get(each.phoneNumber) : undefined;
+    const owned = isLookedUp
+      ? await getOrCreate(lookups, JSON.stringify(credentials), () =>
+          createLookup(credentials, requested.length === 1, options, signal),
+        )(each.phoneNumber)
+      : undefined;
     const why = isLookedUp ? findProblem(owned, accountSid) : undefined;
-    if (why !== undefined) {
-      problems.push({ number: each.phoneNumber, outcome: "not sent", why: `${formatNumber(each.phoneNumber)} ${why}` });
-    } else candidates.push({ owned, params: createParams(each, owned, { accountSid, authToken }, options) });
+    if (why === undefined) candidates.push({ owned, params: createParams(each, owned, credentials, options) });
+    else
+      problems.push({
+        number: each.phoneNumber,
+        outcome: "not sent",
+        why: `${formatNumber(each.phoneNumber)} ${why}`,
+        reason: why.replace(/^is /, ""),
+      });
   }
-  return { candidates, problems };
+  return { candidates, problems, leftOut: [] };
 }
 
-/** Every number of the account that can take voice calls. Prints which others were left out. */
-export async function lookUpAll(
-  account: Account,
-  options: AddOptions,
-  signal: AbortSignal,
-  print: Print,
-): Promise<LookUpResult> {
+/** Every number of the account that can take voice calls. */
+export async function lookUpAll(account: Account, options: AddOptions, signal: AbortSignal): Promise<LookUpResult> {
   const candidates: Candidate[] = [];
-  for await (const owned of new Twilio(account, options, signal).all()) {
-    const { phone_number: phoneNumber } = owned;
-    const why = findProblem(owned, account.accountSid);
-    if (why !== undefined) print(`  Left out ${formatNumber(phoneNumber)} ${why}`);
+  const leftOut: string[] = [];
+  for await (const owned of listOwnedNumbers(openAccount(account, options, signal))) {
+    const { phoneNumber } = owned;
+    if (findProblem(owned, account.accountSid) !== undefined) leftOut.push(phoneNumber);
     else candidates.push({ owned, params: createParams({ phoneNumber }, owned, account, options) });
   }
-  if (candidates.length > 0) return { candidates, problems: [] };
+  if (candidates.length > 0) return { candidates, problems: [], leftOut };
   throw nothingSentError("The Twilio account has no number that can take voice calls.");
 }
 
-/** The numbers of one account. A single number is looked up by itself; for several, the whole list is read once. */
-class OwnedNumbers {
-  readonly #twilio: Twilio;
-  readonly #isOne: boolean;
-  #all: Promise<Map<string, OwnedNumber>> | undefined;
+type Find = (phoneNumber: string) => Promise<OwnedNumber | undefined>;
 
-  constructor(account: Account, options: AddOptions, count: number, signal: AbortSignal) {
-    this.#twilio = new Twilio(account, options, signal);
-    this.#isOne = count === 1;
-  }
-
-  async get(phoneNumber: string): Promise<OwnedNumber | undefined> {
-    if (this.#isOne) return this.#twilio.findOwned(phoneNumber);
-    this.#all ??= this.#list();
-    return (await this.#all).get(phoneNumber);
-  }
-
-  async #list(): Promise<Map<string, OwnedNumber>> {
+/** A single number is looked up by itself. For several, the account's whole list is read once. */
+function createLookup(account: Account, isSingle: boolean, options: AddOptions, signal: AbortSignal): Find {
+  const opened = openAccount(account, options, signal);
+  if (isSingle) return (phoneNumber) => findOwnedNumber(opened, phoneNumber);
+  let all: Promise<ReadonlyMap<string, OwnedNumber>> | undefined;
+  const readAll = async () => {
     const numbers = new Map<string, OwnedNumber>();
-    for await (const number of this.#twilio.all()) numbers.set(number.phone_number, number);
+    for await (const number of listOwnedNumbers(opened)) numbers.set(number.phoneNumber, number);
     return numbers;
-  }
+  };
+  return async (phoneNumber) => {
+    all ??= readAll();
+    return (await all).get(phoneNumber);
+  };
+}
+
+function getOrCreate<K, V>(map: Map<K, V>, key: K, create: () => V): V {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
+  return value;
 }
 
 function accountFor({ twilioAccountSid, twilioAuthToken }: RequestedNumber, account: Account | undefined): Account {
@@ -94,14 +99,19 @@ function accountFor({ twilioAccountSid, twilioAuthToken }: RequestedNumber, acco
   return { accountSid, authToken };
 }
 
-/** Why a number can't be registered. */
+/** Why a number can't be registered, as the end of a sentence that starts with it. */
 function findProblem(owned: OwnedNumber | undefined, accountSid: string): string | undefined {
   if (owned === undefined)
-    return `is not one of the numbers of the account ${accountSid.slice(0, 6)}…${accountSid.slice(-4)}. Use the account that owns it, or buy it there first.`;
-  if (owned.capabilities?.voice === false)
+    return `is not one of the numbers of the account ${abbreviate(accountSid)}. Use the account that owns it, or buy it there first.`;
+  if (owned.accountSid !== accountSid)
+    return `belongs to the account ${abbreviate(owned.accountSid)}, not to ${abbreviate(accountSid)}. Use the account that owns it.`;
+  if (owned.voice === false)
     return "can't take voice calls, according to Twilio, and a voice agent needs a number that can.";
   return undefined;
 }
+
+/** `AC0123…cdef`. */
+export const abbreviate = (sid: string) => `${sid.slice(0, 6)}…${sid.slice(-4)}`;
 
 function createParams(
   { phoneNumber, label, twilioNumberSid }: RequestedNumber,
@@ -114,28 +124,9 @@ function createParams(
     throw nothingSentError(`${phoneNumber} has no twilioNumberSid, and --no-twilio turns the lookup off.`);
   return {
     phoneNumber,
-    label: options.label ?? label ?? (owned?.friendly_name || phoneNumber),
+    label: options.label ?? label ?? (owned?.name || phoneNumber),
     twilioNumberSid: sid,
     twilioAccountSid: accountSid,
     twilioAuthToken: authToken,
   };
-}
-
-/** The candidates that are already registered. Looks up a single number; for several, lists everything once. */
-export async function findRegistered(
-  candidates: readonly Candidate[],
-  hamsa: HamsaClient,
-  signal: AbortSignal,
-): Promise<Map<string, PhoneNumber>> {
-  const [first, ...others] = candidates.map(({ params }) => params.phoneNumber);
-  if (first === undefined) return new Map();
-  if (others.length === 0) {
-    const found = await hamsa.findPhoneNumber(first, { signal });
-    return new Map(found ? [[first, found]] : []);
-  }
-  const wanted = new Set([first, ...others]);
-  const registered = new Map<string, PhoneNumber>();
-  for await (const each of hamsa.listPhoneNumbers({}, { signal }))
-    if (wanted.has(each.number)) registered.set(each.number, each);
-  return registered;
 }

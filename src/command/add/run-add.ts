@@ -1,93 +1,101 @@
-import { createHamsaClient } from "../../index.js";
-import type { Print } from "../print.js";
+import { createHamsaClient, HamsaError } from "../../index.js";
+import { chooseFetch } from "../debug-fetch.js";
+import { explainRejectedKey } from "../explain-key.js";
+import { printLine, setOutputMode } from "../output.js";
+import { withWaitNotice } from "../wait-notice.js";
 import { choose } from "./choose.js";
 import { CredentialSource } from "./credentials.js";
-import { EXIT_CODE, runInterruptibly, toExitCode } from "./ending.js";
+import { advise, EXIT_CODE, nothingSentError, runInterruptibly, toExitCode } from "./ending.js";
 import { parseArguments, type RequestedNumber, readInput } from "./input.js";
-import { Journal, JournalError, journalFile } from "./journal.js";
-import { type Candidate, findRegistered, type LookUpResult, lookUp, lookUpAll } from "./look-up.js";
+import { defaultJournalFile, identifyAccount, openJournal } from "./journal.js";
+import { ListedNumbers } from "./listed-numbers.js";
+import { type Candidate, type LookUpResult, lookUp, lookUpAll } from "./look-up.js";
+import { formatHamsaLine, formatTwilioLines } from "./look-up-lines.js";
 import type { AddOptions } from "./options.js";
-import { askYes } from "./prompts.js";
-import { createAttempts, type Result, registerAll, toExistingResult } from "./register.js";
-import { formatHamsaLine, formatTwilioLine, Reporter, withWaitNotice } from "./reporter.js";
+import { makePlan, type Plan } from "./plan.js";
+import { askNo, askYes } from "./prompts.js";
+import { registerAll } from "./register.js";
+import { Reporter } from "./reporter.js";
+
+/** For more numbers at once, Enter must not be a Yes. */
+const MAX_DEFAULT_YES = 5;
 
 /** Runs `hamsa-twilio add` and returns its exit code. */
 export function runAdd(numbers: readonly string[], options: AddOptions): Promise<number> {
   return runInterruptibly((signal) => add(numbers, options, signal));
 }
 
-/** The steps in their order: get credentials, look up, choose, register, report. */
+/** The steps in their order: get credentials, look up, choose, plan, confirm, register, report. */
 async function add(numbers: readonly string[], options: AddOptions, signal: AbortSignal): Promise<number> {
-  const print: Print = options.json ? console.error : console.log;
-  const requested = await readRequestedNumbers(numbers, options, signal, print);
+  setOutputMode({ json: options.json === true });
+  const requested = await readRequestedNumbers(numbers, options, signal);
   const credentials = await CredentialSource.from(options, signal);
   const apiKey = await credentials.getApiKey();
-  let journal: Journal | undefined;
   const { baseUrl, timeout, concurrency } = options;
-  // Made before the Twilio lookup, so invalid options fail at once.
-  const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, attempts: createAttempts(() => journal, signal) });
-  const { candidates, problems } = await lookUpNumbers(requested, credentials, options, signal, print);
-  print(formatTwilioLine(candidates, problems.length));
-  const existing = await withWaitNotice("for Hamsa's list", findRegistered(candidates, hamsa, signal));
-  const chosen = requested === undefined && !options.all ? await choose(candidates, existing, signal) : candidates;
-  const unregistered = chosen.filter(({ params }) => !existing.has(params.phoneNumber));
-  if (chosen.length > 0) print(formatHamsaLine(chosen, existing));
-  if (!(await confirmRegistration(unregistered, options, signal))) {
-    print("  Nothing was sent.");
+  // Both are made before the Twilio lookup, so invalid options fail at once.
+  const journal = openJournal(options.journal ?? defaultJournalFile(), identifyAccount(apiKey, baseUrl));
+  const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, fetch: chooseFetch(options), attempts: journal });
+  const found = await lookUpNumbers(requested, credentials, options, signal);
+  const { candidates, problems } = found;
+  for (const line of formatTwilioLines(found)) printLine(line);
+  const reading = ListedNumbers.read(hamsa, numbersOf(candidates), signal).catch((error) => {
+    throw explainError(error, credentials.keySource);
+  });
+  const listed = await withWaitNotice("for Hamsa's list", reading);
+  const chosen = requested === undefined && !options.all ? await choose(candidates, listed.found, signal) : candidates;
+  const plan = await makePlan(chosen, listed, journal, options);
+  if (chosen.length > 0) printLine(formatHamsaLine(chosen, plan.registered));
+  // What another run sends from here on is not what the person agrees to send again.
+  const resendSince = Date.now();
+  const isResent = await confirmResend(plan, options, signal);
+  if (!(await confirmRegistration(plan.open, options, signal))) {
+    printLine("  Nothing was sent.");
     return EXIT_CODE.nothingSent;
   }
-  const reported = [...chosen.map(({ params }) => params.phoneNumber), ...problems.map(({ number }) => number)];
-  const reporter = new Reporter(reported, options.json === true);
-  for (const problem of problems) reporter.add(problem);
-  for (const { params } of chosen) {
-    const found = existing.get(params.phoneNumber);
-    if (found) reporter.add(toExistingResult(found));
-  }
+  const labels = new Map(chosen.map(({ params }) => [params.phoneNumber, params.label]));
+  for (const { number } of problems) labels.set(number, "");
+  const reporter = new Reporter(labels, options);
+  for (const result of [...problems, ...plan.registered.values()]) reporter.add(result);
+  const resend = isResent ? [...plan.pending, ...plan.underWay] : [];
+  if (!isResent) for (const result of plan.pendingResults) reporter.add(result);
+  const toSend = isResent ? [...plan.open, ...plan.pending] : plan.open;
+  let stop: string | undefined;
   if (options.dryRun)
-    for (const { params } of unregistered)
+    for (const { params } of [...toSend, ...plan.underWay])
       reporter.add({ number: params.phoneNumber, outcome: "would be registered", label: params.label });
   else {
-    const file = unregistered.length > 0 ? journalFile(options) : undefined;
-    if (file !== undefined) {
-      print(`  Journal  ${file}`);
-      // The numbers of an account change, so --all keeps one journal per account.
-      journal = new Journal(file, reported, options.all ? unregistered.slice(0, 1).map(accountOf) : reported);
-    }
-    const onResult = (result: Result) => {
-      // Printed first: a result that the journal can't record must at least be seen.
-      reporter.add(result);
-      journal?.recordResult(result);
-    };
-    const hasCheckedList = unregistered.length > 1;
-    try {
-      const work = registerAll(
-        unregistered.map(({ params }) => params),
-        { hamsa, concurrency, hasCheckedList, signal, onResult },
-      );
-      await (hasCheckedList ? work : withWaitNotice("for Hamsa", work));
-    } catch (error) {
-      // Each number is still reported, and the results decide the exit code.
-      if (!(error instanceof JournalError)) throw error;
-      console.error(`\n${error.message}`);
-    } finally {
-      journal?.close();
-    }
+    const work = registerAll(paramsOf(toSend), {
+      ...{ hamsa, journal, listed, concurrency, signal, resendSince },
+      underWay: paramsOf(plan.underWay),
+      resend: new Set(numbersOf(resend)),
+      onStart: (number) => reporter.start(number),
+      onResult: (result) => reporter.add(result),
+    });
+    // Several have a progress bar.
+    stop = await (labels.size === 1 ? withWaitNotice("for Hamsa", work) : work);
   }
-  reporter.finish({ isInterrupted: signal.aborted, hasJournal: journal !== undefined });
-  return toExitCode(reporter.results);
+  const whyNotSent = stop === undefined ? "Interrupted before it was sent." : `The run stopped before it. ${stop}`;
+  reporter.finish({ whyNotSent, advice: advise(reporter.results, { stop, isInterrupted: signal.aborted }) });
+  return toExitCode(reporter.results, stop);
 }
 
-const accountOf = ({ params }: Candidate) => params.twilioAccountSid;
+const paramsOf = (candidates: readonly Candidate[]) => candidates.map(({ params }) => params);
+const numbersOf = (candidates: readonly Candidate[]) => candidates.map(({ params }) => params.phoneNumber);
+
+function explainError(error: unknown, keySource: string): unknown {
+  const explanation = error instanceof HamsaError ? explainRejectedKey(error, keySource) : undefined;
+  return explanation === undefined ? error : nothingSentError(explanation);
+}
 
 /** The numbers from the command line or a file. Undefined if they come from Twilio. */
 async function readRequestedNumbers(
   numbers: readonly string[],
   { from }: AddOptions,
   signal: AbortSignal,
-  print: Print,
 ): Promise<RequestedNumber[] | undefined> {
-  if (from !== undefined) return readInput(from, signal, print);
-  return numbers.length > 0 ? parseArguments(numbers, print) : undefined;
+  if (from === "-") return withWaitNotice("for standard input", readInput(from, signal));
+  if (from !== undefined) return readInput(from, signal);
+  return numbers.length > 0 ? parseArguments(numbers) : undefined;
 }
 
 async function lookUpNumbers(
@@ -95,22 +103,30 @@ async function lookUpNumbers(
   credentials: CredentialSource,
   options: AddOptions,
   signal: AbortSignal,
-  print: Print,
 ): Promise<LookUpResult> {
   if (requested === undefined)
-    return withWaitNotice("for Twilio", lookUpAll(await credentials.getAccount(), options, signal, print));
+    return withWaitNotice("for Twilio", lookUpAll(await credentials.getAccount(), options, signal));
   const isComplete = requested.every((each) => each.twilioAccountSid && each.twilioAuthToken);
   const account = isComplete ? undefined : await credentials.getAccount();
   return withWaitNotice("for Twilio", lookUp(requested, account, options, signal));
 }
 
 async function confirmRegistration(
-  unregistered: readonly Candidate[],
+  open: readonly Candidate[],
   options: AddOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const [first, ...others] = unregistered;
+  const [first, ...others] = open;
   if (first === undefined || options.yes || options.dryRun) return true;
-  const what = others.length === 0 ? `it as "${first.params.label}"` : `${unregistered.length} numbers`;
-  return askYes(`Register ${what}?`, signal);
+  const what = others.length === 0 ? `it as "${first.params.label}"` : `${open.length} numbers`;
+  return (open.length > MAX_DEFAULT_YES ? askNo : askYes)(`Register ${what}?`, signal);
+}
+
+/** A number that is sent again may be registered twice, so the default is No. */
+async function confirmResend({ pending, underWay }: Plan, options: AddOptions, signal: AbortSignal): Promise<boolean> {
+  const count = pending.length + underWay.length;
+  if (!options.resend || count === 0) return false;
+  if (options.yes || options.dryRun) return true;
+  const [what, it] = count === 1 ? ["One number was", "it"] : [`${count} numbers were`, "them"];
+  return askNo(`${what} sent before, and may be registered. Send ${it} again?`, signal);
 }

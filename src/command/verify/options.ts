@@ -3,6 +3,7 @@ import { checks } from "../../verify/checks/checks.js";
 import { MIN_SECRET_LENGTH } from "../../verify/exchange/leak-finder.js";
 import { security } from "../../verify/operations/description.js";
 import type { Verification } from "../../verify/verdicts/verify.js";
+import { findSimilar } from "../suggest.js";
 import type { Flags } from "./flags.js";
 import { findProxy } from "./proxy.js";
 
@@ -91,7 +92,7 @@ function findCheckIds(given: readonly string[]): readonly string[] {
   const ids = checks.map(({ id }) => id);
   for (const prefix of prefixes) {
     if (ids.some((id) => id.startsWith(prefix))) continue;
-    const similar = ids.find((id) => id.toLowerCase().includes(prefix.toLowerCase()));
+    const similar = ids.find((id) => id.toLowerCase().includes(prefix.toLowerCase())) ?? findSimilar(prefix, ids);
     const hint = similar === undefined ? "" : `Did you mean ${similar}? `;
     throw new InvalidFlagError(`There is no check ${prefix}. ${hint}--list prints all of them`);
   }
