@@ -14,9 +14,6 @@ export const routes = {
   }
 } as const;
 
-/** The names of each operation's parameters. */
-export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = {"addTwilioNumber":[],"listPhoneNumbers":["voiceAgentId","skip","take","provider"]};
-
 /** The properties that the description marks `x-secret`. */
 export const secretProperties: readonly string[] = ["twilioAuthToken"];
 

@@ -1,5 +1,7 @@
 import { chmod, copyFile, cp, readFile, rm, writeFile } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
+import { buildPlainText } from "./docs/build.js";
+import { PACKAGE_LINKS } from "./docs/links.js";
 import { CommandError, runScript } from "./support/cli.js";
 import { findBin, runPackageCommand } from "./support/command.js";
 
@@ -16,7 +18,12 @@ await runScript(async () => {
   // Whatever an earlier build left here would be published too.
   await rm("dist", { recursive: true, force: true });
   await buildDeclarations();
-  await Promise.all([buildLibrary("esm"), buildLibrary("cjs"), buildCommand()]);
+  await Promise.all([
+    buildLibrary("esm"),
+    buildLibrary("cjs"),
+    buildCommand(),
+    buildPlainText("dist/llms.txt", PACKAGE_LINKS),
+  ]);
 });
 
 /** Both forms have the same declarations. */

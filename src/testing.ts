@@ -2,7 +2,7 @@ import { routes } from "../generated/constants.js";
 import { examples } from "../generated/examples.js";
 import type { PhoneNumber, TwilioNumber } from "./client/numbers.js";
 import type { AddTwilioNumberParams } from "./client/params.js";
-import { Secrets } from "./client/secrets.js";
+import { createSecrets } from "./client/secrets.js";
 
 type OperationId = keyof typeof routes;
 
@@ -201,7 +201,7 @@ async function recordRequest(request: Request): Promise<RecordedRequest> {
   const body: unknown = text === "" ? undefined : JSON.parse(text);
   const headers = Object.fromEntries(request.headers);
   if (headers.authorization) headers.authorization = headers.authorization.replace(/\S+$/, "[masked]");
-  return { method, url, headers, body: new Secrets(body).maskWithin(body) };
+  return { method, url, headers, body: createSecrets(body).maskWithin(body) };
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

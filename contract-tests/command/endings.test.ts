@@ -59,8 +59,22 @@ describe("the exit code", () => {
 
   test("is not 0 for a list that can't be written", async () => {
     const world = await createWorldWith(1);
-    for (const args of [["list"], ["list", "--json"], ["attempts"], ["--help"]])
+    for (const args of [["list"], ["list", "--json"], ["attempts"], ["--help"], ["completion", "bash"]])
       expect(await world.run(args, { stdout: "/dev/full" })).toMatchObject({ code: 1 });
+  });
+
+  test.for(["verify", "verify --json", "verify --list"])(
+    "is 2, and not that of a broken contract, if the output of %s can't be written",
+    async (line) => {
+      const { code, stderr } = await (await createWorld()).run(line.split(" "), { stdout: "/dev/full" });
+      expect(code).toBe(2);
+      expect(stderr).toContain("can't be written (ENOSPC)");
+    },
+  );
+
+  test("is 1 for a broken contract, even if the reader of the report goes away", async () => {
+    const world = await createWorld(() => json(200, {}));
+    expect(await world.run(["verify"], { closed: true })).toMatchObject({ code: 1 });
   });
 });
 
@@ -98,6 +112,16 @@ describe("Ctrl-C", () => {
     expect(await command.exited).toMatchObject({ code: 130 });
     expect(world.sent()).toHaveLength(1);
   });
+});
+
+test("--json repeats no more of a server's message than a person reads", async () => {
+  const conforming = referenceProvider();
+  const world = await createWorldWith(1, (request) =>
+    request.method === "POST" ? json(409, { message: "M".repeat(10_000) }) : conforming(request),
+  );
+  const { stdout } = await world.run([...ADD, "--json", "--timeout", "500"]);
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: "rejected", reason: expect.stringMatching(/^409, "M+…"$/) });
+  expect(stdout.length).toBeLessThan(1_000);
 });
 
 test("--json prints one object per number, also for those that Twilio does not have", async () => {

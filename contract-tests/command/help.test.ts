@@ -52,6 +52,7 @@ describe("a mistake", () => {
     ],
     [["list", "--base-url", "nonsense"], "--base-url must be a URL, such as https://api.tryhamsa.com.", "list --help"],
     [["list", "+14155550123"], "list takes no arguments, only options.", "hamsa-twilio list --help"],
+    [["completion"], "The argument shell is missing.", "hamsa-twilio completion --help"],
     [["list", "--provider", "other"], "--provider must be one of TWILIO, SIP.", "hamsa-twilio list --help"],
     [["add", "--env-file", "/dev/null"], "--env-file is an option of Node itself", "hamsa-twilio add --help"],
   ] as const)(

@@ -69,6 +69,11 @@ describe("an input", () => {
       "phoneNumber\n1.41556E+10\n",
       /line 2: "1\.41556E\+10" was rounded by a spreadsheet/,
     ],
+    [
+      "with a malformed SID",
+      "phoneNumber,twilioNumberSid\n+14155560000,PN12\n",
+      /line 2: twilioNumberSid must match \^PN/,
+    ],
     ["without a plus", "phoneNumber\n14155550123\n", /line 2: .* If it has its country code, it is \+14155550123\./],
     ["after empty lines", "\n\nphoneNumber\n\n0415\n", /line 5: "0415"/],
     [

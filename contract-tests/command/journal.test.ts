@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { isAbsolute, join } from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { defaultJournalFile } from "../../src/command/add/journal.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { createWorld, createWorldWith, lines, OURS, ownedNumbers, TOKEN, type World } from "./world.js";
@@ -163,6 +164,12 @@ test("a rehearsal against another server does not keep a number from being regis
   expect(await staging.run(args)).toMatchObject({ code: 0 });
   expect(await production.run(args)).toMatchObject({ code: 0 });
   expect(production.sent()).toHaveLength(1);
+});
+
+test("the journal's place does not depend on the current folder, even if HOME is empty", () => {
+  vi.stubEnv("HOME", "");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(isAbsolute(defaultJournalFile({}, "linux"))).toBe(true);
 });
 
 test("the journal is readable only by its owner, and holds no secret", async () => {

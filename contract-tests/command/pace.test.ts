@@ -89,21 +89,31 @@ test.for(["1", "8"])("an absence of a moment makes no number fail, with %s at on
 });
 
 describe("a Hamsa that is down", () => {
-  test("stops the run after three unknown outcomes in a row; the others are not sent", {
-    timeout: 120_000,
-  }, async () => {
-    const world = await createWorldWith(
-      20,
-      hamsaWith(() => json(503, { message: "down" })),
-    );
-    const { code, stdout, stderr } = await world.run([...ADD, "--json", "--timeout", "1000"]);
-    const outcomes = lines(stdout).map((line) => JSON.parse(line).outcome);
-    expect(outcomes.filter((outcome) => outcome === "unknown")).toHaveLength(3);
-    expect(outcomes.filter((outcome) => outcome === "not sent")).toHaveLength(17);
-    expect(stderr).toMatch(/Stopped\. Hamsa .*in a row\./);
-    expect(code).toBe(3);
-    expect(world.sent()).toHaveLength(3);
-  });
+  test.for([
+    ["503", () => json(503, { message: "down" })],
+    [
+      "a 200 that confirms the number without an id",
+      ({ phoneNumber: number }) => json(200, { success: true, data: { number } }),
+    ],
+  ] as const satisfies readonly (readonly [string, (params: { phoneNumber: string }) => Reply])[])(
+    "stops the run after three responses in a row such as %s; the others are not sent",
+    {
+      timeout: 120_000,
+    },
+    async ([, replyTo]) => {
+      const conforming = referenceProvider();
+      const world = await createWorldWith(20, (request) =>
+        request.method === "POST" ? replyTo(JSON.parse(request.body)) : conforming(request),
+      );
+      const { code, stdout, stderr } = await world.run([...ADD, "--json", "--timeout", "1000"]);
+      const outcomes = lines(stdout).map((line) => JSON.parse(line).outcome);
+      expect(outcomes.filter((outcome) => outcome === "unknown")).toHaveLength(3);
+      expect(outcomes.filter((outcome) => outcome === "not sent")).toHaveLength(17);
+      expect(stderr).toMatch(/Stopped\. Hamsa .*in a row\./);
+      expect(code).toBe(3);
+      expect(world.sent()).toHaveLength(3);
+    },
+  );
 
   test("now and then does not stop it", { timeout: 120_000 }, async () => {
     const world = await createWorldWith(

@@ -72,9 +72,15 @@ describe("refused with 2, before anything is sent:", () => {
     ["a zero timeout", [...ADD, "--timeout", "0"], {}, /a whole number from 1 to/],
     ["an invalid base URL", [...ADD, "--base-url", "nonsense"], {}, /--base-url must be a URL/],
     ["a Twilio over open http", [...ADD, "--twilio-base-url", "http://twilio.example"], {}, /must start with https/],
-    ["a Hamsa over open http", [...ADD, "--base-url", "http://hamsa.example"], {}, /must start with https/],
+    [
+      "a Hamsa over open http",
+      [...ADD, "--base-url", "http://hamsa.example"],
+      {},
+      /^--base-url must start with https[^(]*over http\. Nothing was sent\.$/m,
+    ],
+    ["a malformed API key", ADD, { HAMSA_API_KEY: "a b" }, /^HAMSA_API_KEY contains a space/m],
     ["no SID without Twilio", [...ADD, "--no-twilio"], {}, /has no twilioNumberSid/],
-    ["an invalid SID", [...ADD, "--number-sid", "PN12"], {}, /twilioNumberSid/],
+    ["an invalid SID", [...ADD, "--number-sid", "PN12"], {}, /^--number-sid must match \^PN/m],
   ];
 
   test.for(CASES)("%s", async ([, args, env, says]) => {

@@ -100,6 +100,15 @@ test("a number whose account is another one is not yours", async () => {
   expect(world.sent()).toEqual([]);
 });
 
+test("a name that would fill the screen is cut, also in the question", async () => {
+  const name = "A".repeat(500);
+  const world = await createWorld(referenceProvider(), fakeTwilio([{ ...OURS, friendly_name: name }]));
+  const terminal = world.open(["add", "+14155550123"]);
+  await terminal.shows("[Y/n]");
+  expect(terminal.text).toContain(`Register it as "${"A".repeat(40)}`);
+  expect(terminal.text).not.toContain("A".repeat(65));
+});
+
 test("voice is not claimed if Twilio does not state it", async () => {
   const { capabilities: _, ...silent } = OURS;
   const world = await createWorld(referenceProvider(), fakeTwilio([silent]));

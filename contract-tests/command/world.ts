@@ -131,7 +131,7 @@ const environmentIn = (folder: string) => ({ ...ENVIRONMENT, HOME: folder, XDG_S
 function withAddresses(hamsa: string, twilio: string) {
   return ([command = "", ...args]: readonly string[]) => [
     command,
-    ...(command === "attempts" ? [] : [`--base-url=${hamsa}`]),
+    ...(["attempts", "completion"].includes(command) ? [] : [`--base-url=${hamsa}`]),
     ...(command === "add" ? [`--twilio-base-url=${twilio}`] : []),
     // The last one counts, so a test can override them.
     ...args,

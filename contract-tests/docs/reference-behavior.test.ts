@@ -105,7 +105,7 @@ describe.for(layouts)("at $width px in $colorScheme", ({ width, colorScheme }) =
     await page.locator(".panel-request-samples [aria-haspopup=menu]").filter({ visible: true }).last().click();
     await page.getByRole("menuitem").filter({ visible: true }).first().waitFor();
     expect(await seriousFindings(page, "[role=menu]")).toEqual([]);
-  });
+  }, 60_000);
 });
 
 async function search(page: Page, words: string): Promise<void> {
@@ -114,7 +114,7 @@ async function search(page: Page, words: string): Promise<void> {
   await page.locator("[data-component-name='Search/SearchItem']").first().waitFor();
 }
 
-/** Until the search has closed, it covers what is to be clicked next. */
+/** Until the search has closed, it covers what the test clicks next. */
 async function closeSearch(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
   await page.locator("[data-component-name='Search/SearchInput']").first().waitFor({ state: "hidden" });

@@ -3,9 +3,10 @@ import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Content } from "../../openapi/read.js";
 import * as client from "../../src/index.js";
+import { constraintsOf } from "../../src/verify/operations/constraints.js";
 import { operations, registration, responseExamples } from "../../src/verify/operations/description.js";
 import { useReference } from "./support/open-reference.js";
-import { pageFields, plain, WORDS } from "./support/page-fields.js";
+import { hasLevel, pageFields, plain } from "./support/page-fields.js";
 
 const SAMPLES = "contract-tests/docs/samples";
 
@@ -45,6 +46,7 @@ test("says where to find everything that a request needs", async () => {
 describe("a field", () => {
   /** What the page shows of each field, by operation and address. It is read at once, one tab after the other. */
   const shownFields: Record<string, string> = {};
+  const shownTags: Record<string, string> = {};
   const scopeOf = (status: string | undefined) => (status === undefined ? "t=request" : `t=response&c=${status}`);
   beforeAll(async () => {
     if (!reference.available) return;
@@ -56,8 +58,10 @@ describe("a field", () => {
           await within.getByRole("tab", { name: status }).click();
           await fields.first().waitFor();
         }
-        for (const [id, shown] of await fields.evaluateAll(readVisible)) {
-          shownFields[`${operationId}/${id.slice(id.lastIndexOf("/t=") + 1)}`] ??= shown;
+        for (const [id, shown, tags] of await fields.evaluateAll(readVisible)) {
+          const address = `${operationId}/${id.slice(id.lastIndexOf("/t=") + 1)}`;
+          shownFields[address] ??= shown;
+          shownTags[address] ??= tags;
         }
       }
     }
@@ -68,11 +72,9 @@ describe("a field", () => {
     const shown = plain(shownFields[address] ?? "");
     expect(shown).toContain(field.path.at(-1));
     expect(shown).toContain(field.meaning);
-    const provenance = /Provenance: (.*?)\./.exec(shown)?.[1]?.split(" · ") ?? [];
-    expect(provenance).not.toEqual([]);
+    const provenance = plain(shownTags[address] ?? "").replace(/[◆◇] /g, "");
     for (const { keyword, level, limit } of field.constraints) {
-      const names = provenance.find((part) => part.startsWith(level))?.slice(level.length + 1) ?? "";
-      expect(names.split(", ")).toContain(WORDS[keyword] ?? keyword);
+      expect({ provenance, keyword, hasLevel: hasLevel(provenance, level, keyword) }).toMatchObject({ hasLevel: true });
       if (["pattern", "const", "format"].includes(keyword)) expect(shown).toContain(String(limit));
       if (keyword === "minLength") expect(shown).toContain("non-empty");
       if (keyword === "required") expect(shown).toContain("required");
@@ -83,10 +85,12 @@ describe("a field", () => {
 test("shows every query parameter with its meaning and its values", async () => {
   for (const { operationId, parameters } of operations) {
     for (const { name, description, schema } of parameters) {
-      const shown = await words(section(operationId).locator(`[id$="&in=query&path=${name.toLowerCase()}"]`));
+      const place = section(operationId).locator(`[id$="&in=query&path=${name.toLowerCase()}"]`);
+      const shown = await words(place);
       expect(shown).toContain(plain(description));
       for (const option of schema.keywords.enum ?? []) expect(shown).toContain(option);
-      expect(shown).toMatch(/Provenance: documented type/);
+      for (const { keyword, level } of constraintsOf(schema))
+        expect(hasLevel(await tagsOf(place), level, keyword)).toBe(true);
     }
   }
 });
@@ -138,8 +142,8 @@ test("lists each error of the client with its outcome", async () => {
   const rows = await page.locator("table", { hasText: "what happened" }).locator("tbody tr").all();
   const cells = await Promise.all(rows.map((row) => row.locator("td").allTextContents()));
   const errors = Object.keys(client).filter((name) => name.endsWith("Error") && name !== "HamsaError");
-  for (const error of errors) expect(cells.map(([, names]) => names).join()).toContain(error);
-  for (const [, , , outcome] of cells) expect(outcome).toMatch(/not-sent|rejected|accepted|unknown/);
+  for (const error of errors) expect(cells.map(([, , names]) => names).join()).toContain(error);
+  for (const [, outcome] of cells) expect(outcome).toMatch(/not-sent|rejected|accepted|unknown/);
 });
 
 test("links to its plain-text twin and to the description", async () => {
@@ -148,6 +152,12 @@ test("links to its plain-text twin and to the description", async () => {
     expect(await reference.built().read(file)).not.toBe("");
   }
 });
+
+/** The provenance of a field in words, without the marks. */
+async function tagsOf(field: Locator): Promise<string> {
+  const line = field.locator("p", { has: page.locator("a[href$='where-each-fact-comes-from']") });
+  return (await words(line.first())).replace(/[◆◇] /g, "");
+}
 
 /** The part of the page about an operation. */
 function section(operationId: string): Locator {
@@ -173,7 +183,7 @@ async function choose(menu: Locator, entry: string): Promise<void> {
   await waitUntilClosed();
 }
 
-/** A menu that is still closing covers what is to be clicked next, and its entries would be read as another's. */
+/** A menu that is still closing covers what the test clicks next, and its entries would be read as another's. */
 async function waitUntilClosed(): Promise<void> {
   await expect.poll(() => openEntries().count()).toBe(0);
 }
@@ -198,9 +208,13 @@ async function words(locator: Locator): Promise<string> {
   return plain(await text(locator));
 }
 
-/** Runs in the page: the address and the text of each visible element. */
-function readVisible(elements: Element[]): [id: string, text: string][] {
+/** Runs in the page: the address, the text and the tags of provenance of each visible element. */
+function readVisible(elements: Element[]): [id: string, text: string, tags: string][] {
   return elements
     .filter((element) => element.checkVisibility())
-    .map((element) => [element.id, (element.textContent ?? "").replaceAll("\u200b", "")]);
+    .map((element) => [
+      element.id,
+      (element.textContent ?? "").replaceAll("\u200b", ""),
+      element.querySelector("p:has(> a[href$='where-each-fact-comes-from'])")?.textContent ?? "",
+    ]);
 }

@@ -5,7 +5,7 @@ import { findChangelogProblem, findReleaseProblem, findVersionProblem, parseSect
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 const { version } = JSON.parse(read("package.json")) as { version: string };
 
-const repository = "github:someone/hamsa-twilio";
+const repository = { url: "git+https://github.com/acme/hamsa-twilio.git" };
 const RELEASED = "# Changelog\n\n## 1.2.3 - 2026-11-22\n\n- Something.\n\n## 1.2.2 - 2026-11-01\n\n- Else.\n";
 
 describe("CHANGELOG.md", () => {
@@ -52,6 +52,13 @@ describe("a release", () => {
 
 test("a release needs a repository for its provenance", () => {
   expect(findReleaseProblem("v1.2.3", { version: "1.2.3" }, RELEASED)).toContain("names no repository");
+});
+
+test("a release needs a real repository", () => {
+  const placeholder = { url: "git+https://github.com/OWNER/hamsa-twilio.git" };
+  expect(findReleaseProblem("v1.2.3", { version: "1.2.3", repository: placeholder }, RELEASED)).toContain(
+    "npm run repository",
+  );
 });
 
 describe("a change", () => {

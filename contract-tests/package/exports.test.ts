@@ -33,7 +33,7 @@ test("types and code resolve to each other for every import and every require, i
 
 test("only what users need is published", async () => {
   const published =
-    /^(?:dist\/(?:esm|cjs)\/(?:package\.json|(?:src|generated)\/[A-Za-z0-9/-]+\.(?:js|js\.map|d\.ts))|dist\/bin\/(?:[\w-]+\.js|report\.schema\.json)|generated\/openapi\.json)$/;
+    /^(?:dist\/(?:esm|cjs)\/(?:package\.json|(?:src|generated)\/[A-Za-z0-9/-]+\.(?:js|js\.map|d\.ts))|dist\/bin\/(?:[\w-]+\.js|report\.schema\.json)|generated\/openapi\.json|dist\/llms\.txt)$/;
   const others = files.filter((file) => !published.test(file));
   expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
 });

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { describe, expect, inject, test } from "vitest";
 
 /** The maximum size of the smallest program, which has all operations, minified and gzipped. Lower it when you can. */
-const MAX_BYTES = 15_500;
+const MAX_BYTES = 15_400;
 
 const SMALLEST = `
   import { createHamsaClient } from "hamsa-twilio";

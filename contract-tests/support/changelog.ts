@@ -10,8 +10,11 @@ export interface Section {
 /** The fields of package.json that matter for a release. */
 export interface Manifest {
   readonly version: string;
-  readonly repository?: unknown;
+  readonly repository?: { readonly url: string };
 }
+
+/** The repository's owner in all addresses, until the project has a real one. */
+const NO_OWNER = "OWNER";
 
 /** The files that show what users notice of a change: the recorded API and the published description. */
 const SEEN_BY_USERS = ["contract-tests/package/api-surface.md", "generated/openapi.json"];
@@ -37,6 +40,8 @@ export function findReleaseProblem(tag: string, manifest: Manifest, changelog: s
   const { version, repository } = manifest;
   if (tag !== `v${version}`) return `The tag is ${tag}, but package.json says ${version}.`;
   if (repository === undefined) return "package.json names no repository, and provenance is a claim about it.";
+  if (repository.url.includes(`/${NO_OWNER}/`))
+    return "package.json has no real repository. Run npm run repository -- OWNER/NAME.";
   const [newest] = parseSections(changelog);
   if (newest?.name !== version) return `CHANGELOG.md begins with ${newest?.name ?? "nothing"}, not with ${version}.`;
   return newest.lines.length > 0 ? undefined : `CHANGELOG.md says nothing about ${version}.`;

@@ -10,9 +10,6 @@ export const routes = {
   }
 } as const;
 
-/** The names of each operation's parameters. */
-export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = {"listIncomingPhoneNumbers":["AccountSid","PhoneNumber","PageSize","Page","PageToken"]};
-
 /** The properties that the description marks `x-secret`. */
 export const secretProperties: readonly string[] = [];
 

@@ -4,9 +4,17 @@ import type { Described, PageBody, PageMedia, PageModel, PageOperation, PagePara
 /** Keywords that are not printed as limits: they appear as words, as nesting, or in the description. */
 const NOT_LIMITS = new Set(["type", "required", "properties", "items", "description", "examples", "writeOnly"]);
 
+/** A file that a reader may want next. */
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+  readonly about: string;
+}
+
 /** The page as Markdown for machine readers, in the form of llms.txt. */
-export function plainText({ info, servers, paths, components, tags }: PageModel): string {
+export function plainText({ info, servers, paths, components, tags }: PageModel, links: readonly Link[]): string {
   const printed = new Set<string>();
+  const [introduction = "", ...guide] = info.description.split("\n\n## ");
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
       operationText(`${method.toUpperCase()} ${path}`, operation, printed),
@@ -16,11 +24,13 @@ export function plainText({ info, servers, paths, components, tags }: PageModel)
   return `${[
     `# ${info.title} ${info.version}`,
     `> ${info.summary}`,
-    info.description,
-    `Server: ${servers.map(({ url }) => url).join(", ")}`,
-    `## Authentication\n\n${authentication.join("\n\n")}`,
+    introduction,
+    `## Links\n\n${links.map(({ title, url, about }) => `- [${title}](${url}): ${about}`).join("\n")}`,
+    ...guide.map((section) => `## ${section}`),
+    `## Authentication\n\nServer: ${servers.map(({ url }) => url).join(", ")}`,
+    ...authentication,
     ...operations,
-    ...tags.filter(({ name }) => name !== "").map(({ name, description }) => `## ${name}\n\n${description.trim()}`),
+    ...tags.filter(({ name }) => name !== "").map(({ name, description }) => `## ${name}\n\n${plainTags(description)}`),
   ].join("\n\n")}\n`;
 }
 
@@ -85,7 +95,13 @@ function traitsOf(field: JsonSchema, isRequired: boolean): string {
 }
 
 function oneLine({ description = "" }: Partial<Described>): string {
-  return description.trim().replace(/\s+/g, " ");
+  const [meaning = "", ...tags] = description.split(/\s+(?=\[[◆◇] )/);
+  return plainTags([meaning, ...(tags.length > 0 ? ["Provenance:"] : []), ...tags].join(" ")).replace(/\s+/g, " ");
+}
+
+/** The page's tags link to a section of the page. Here they are only words. */
+function plainTags(text: string): string {
+  return text.trim().replace(/\[[◆◇] (\w+)\]\([^)]*\)/g, "`$1`");
 }
 
 function fence(language: string, text: string): string {

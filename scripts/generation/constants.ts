@@ -9,17 +9,11 @@ export function buildConstants({ document, serverUrl, operations, schemas }: Des
 export const propertiesOf${name}: readonly string[] = ${JSON.stringify(Object.keys(properties))};
 `,
   );
-  const parametersByOperation = Object.fromEntries(
-    operations.map(({ operationId, parameters }) => [operationId, parameters.map(({ name }) => name)]),
-  );
   return `/** The published address of the API. */
 export const serverUrl = ${JSON.stringify(serverUrl)};
 
 /** The method and the path of each operation. */
 export const routes = ${JSON.stringify(Object.fromEntries(routes), null, 2)} as const;
-
-/** The names of each operation's parameters. */
-export const parametersOf: Readonly<Record<keyof typeof routes, readonly string[]>> = ${JSON.stringify(parametersByOperation)};
 
 /** The properties that the description marks \`x-secret\`. */
 export const secretProperties: readonly string[] = ${JSON.stringify(listSecretNames(document))};

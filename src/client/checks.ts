@@ -1,5 +1,5 @@
 import type { Validate } from "../../generated/validators.js";
-import { InvalidParamsError, type Violation } from "./errors.js";
+import { type ErrorFacts, InvalidParamsError, type Violation } from "./errors.js";
 import type { CallOptions, EnsureOptions, HeaderOptions } from "./options.js";
 
 /** Returns what is wrong with a value, as the end of a sentence that starts with the option's name. */
@@ -8,6 +8,10 @@ export type Checks<Options> = { readonly [Option in keyof Options]-?: Check };
 
 /** The longest time that a timer can measure, in ms: beyond it, a timer fires at once. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
+
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
 
 export const isBoolean: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
 
@@ -18,19 +22,30 @@ export const isInteger =
       ? undefined
       : `must be a whole number of ${unit} from ${min} to ${max}`;
 
+/** What people pass by mistake: how it looks, and what to say about it. */
+export type Mistake = readonly [looksLike: RegExp, message: string];
+
+export const STRAY_WHITESPACE: Mistake = [/^\s|\s$/, "starts or ends with whitespace; paste it again without"];
+
+/** The message of the first mistake that a string looks like. */
+export function findMistake(text: string, mistakes: readonly Mistake[]): string | undefined {
+  return mistakes.find(([looksLike]) => looksLike.test(text))?.[1];
+}
+
 /** The rules for the API key by itself. What else it may consist of is up to Hamsa. */
-export const checkKey: Check = (key) => {
-  if (typeof key !== "string") return "must be a string, or a function that returns one";
-  if (key === "") return "is empty; pass the Hamsa API key, or set HAMSA_API_KEY";
-  if (key.trim() !== key) return "starts or ends with whitespace; paste it again without";
-  if (/^(?:Token|Bearer)\s/i.test(key)) return "must be the key only; the client adds the word Token";
+const KEY_MISTAKES: readonly Mistake[] = [
+  [/^$/, "is empty; pass the Hamsa API key, or set HAMSA_API_KEY"],
+  STRAY_WHITESPACE,
+  [/^(?:Token|Bearer)\s/i, "must be the key only; the client adds the word Token"],
   // Checked here, because the error of `Headers` would quote the key.
-  if (!/^[\x21-\x7e]+$/.test(key)) return "contains a space, a line break or a character outside ASCII";
-  return undefined;
-};
+  [/[^\x21-\x7e]/, "contains a space, a line break or a character outside ASCII"],
+];
+
+export const checkKey: Check = (key) =>
+  typeof key === "string" ? findMistake(key, KEY_MISTAKES) : "must be a string, or a function that returns one";
 
 const checkHeaders: Check = (headers) => {
-  if (typeof headers !== "object" || headers === null) return "must be an object of names and values";
+  if (!isObject(headers)) return "must be an object of names and values";
   try {
     if (!mergeHeaders(headers as HeaderOptions).has("authorization")) return undefined;
   } catch {
@@ -79,8 +94,8 @@ export function checkOptions<Given extends object>(
 
 /** Reads getters once, so that the checked values are the used ones. */
 export function copyOptions<Given extends object>(subject: string, given: Given, field: string): Given {
-  if (typeof given === "object" && given !== null) return { ...given };
-  throw new InvalidParamsError(subject, [{ field, message: "must be an object, or be omitted" }]);
+  if (isObject(given)) return { ...given };
+  throw createFieldError(subject, field, "must be an object, or be omitted");
 }
 
 /** What is wrong with the options that are set. An unknown one is a typo. */
@@ -92,6 +107,15 @@ export function findProblems<Given extends object>(given: Given, checks: Checks<
       : `is not ${kind === "option" ? "an" : "a"} ${kind}; the ${kind}s are ${Object.keys(checks).join(", ")}`;
     return message === undefined ? [] : [{ field, message }];
   });
+}
+
+export function createFieldError(
+  subject: string,
+  field: string,
+  message: string,
+  facts?: Partial<ErrorFacts>,
+): InvalidParamsError {
+  return new InvalidParamsError(subject, [{ field, message }], facts);
 }
 
 export function throwIfInvalid(subject: string, violations: readonly Violation[]): void {

@@ -6,9 +6,9 @@ import type { EnsuredNumber, PhoneNumber, TwilioNumber } from "./numbers.js";
 import type { CallOptions, EnsureOptions, HamsaClientOptions } from "./options.js";
 import {
   type AddTwilioNumberParams,
-  buildBody,
   checkFilters,
   checkPhoneNumber,
+  createRegistration,
   type ListPhoneNumbersParams,
 } from "./params.js";
 import { addNumber } from "./register.js";
@@ -97,8 +97,8 @@ export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient
   return {
     async ensureTwilioNumber(params, options = {}) {
       const checked = checkOptions("The options of ensureTwilioNumber", options, ENSURE_CHECKS);
-      const body = buildBody("The params of ensureTwilioNumber", params);
-      return runCall(settings, checked, JSON.parse(body), (call) => ensureNumber(call, body, checked));
+      const registration = createRegistration("The params of ensureTwilioNumber", params);
+      return runCall(settings, checked, registration.params, (call) => ensureNumber(call, registration, checked));
     },
     async findPhoneNumber(phoneNumber, options = {}) {
       const checked = checkOptions("The options of findPhoneNumber", options, CALL_CHECKS);
@@ -117,8 +117,8 @@ export function createHamsaClient(options: HamsaClientOptions = {}): HamsaClient
     },
     async addTwilioNumber(params, options = {}) {
       const checked = checkOptions("The options of addTwilioNumber", options, CALL_CHECKS);
-      const body = buildBody("The params of addTwilioNumber", params);
-      return runCall(settings, checked, JSON.parse(body), (call) => addNumber(call, body));
+      const registration = createRegistration("The params of addTwilioNumber", params);
+      return runCall(settings, checked, registration.params, (call) => addNumber(call, registration));
     },
     // Created when it is first used, because a mention of `Request` makes Node load all of its fetch.
     get http() {

@@ -1,3 +1,4 @@
+import { isObject } from "./checks.js";
 import { ConnectionError, type Outcome } from "./errors.js";
 import type { Secrets } from "./secrets.js";
 
@@ -71,7 +72,7 @@ interface Failure {
 /** Without `instanceof`, because under Jest the platform's errors belong to another realm. */
 function readFailure(thrown: unknown): Failure | undefined {
   try {
-    if (typeof thrown !== "object" || thrown === null || !("message" in thrown)) return undefined;
+    if (!isObject(thrown) || !("message" in thrown)) return undefined;
     const { code, syscall, name, message, errors, cause } = thrown as unknown as Record<string, unknown>;
     return {
       code: typeof code === "string" ? code : undefined,

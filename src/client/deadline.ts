@@ -2,105 +2,97 @@ import { AbortError, type HamsaError, type Outcome, TimeoutError } from "./error
 import type { Secrets } from "./secrets.js";
 
 /** The time limit of one call, which includes connecting, waiting, retries and the body, and the caller's signal. */
-export class Deadline {
+export interface Deadline {
   /** Aborts when the time is up or the caller aborts. */
   readonly signal: AbortSignal;
-  readonly #controller = new AbortController();
-  readonly #end: number;
-  readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #stopListening: () => void;
-  #giveUp: (reason: unknown) => void = () => {};
-  #isTimedOut = false;
-
-  /** @param parent the deadline of the whole call, if this is the one of a part of it */
-  constructor(
-    readonly timeout: number,
-    readonly callerSignal: AbortSignal | undefined,
-    readonly secrets: Secrets,
-    readonly parent?: Deadline,
-  ) {
-    this.signal = this.#controller.signal;
-    this.#end = performance.now() + timeout;
-    this.#timer = setTimeout(() => {
-      this.#isTimedOut = true;
-      this.#abort();
-    }, timeout);
-    this.#stopListening = onAbort(callerSignal, () => this.#abort());
-  }
-
-  /** A deadline for a part of the call, which leaves the rest of the time for later. */
-  createPart(share: number): Deadline {
-    return new Deadline(Math.ceil(this.left * share), this.signal, this.secrets, this);
-  }
-
+  /** The time of the whole call, in ms. */
+  readonly timeout: number;
   /** Whether the caller aborted the call. */
-  get isAborted(): boolean {
-    return this.signal.aborted && !this.#isTimedOut;
-  }
-
+  isAborted(): boolean;
   /** The time left, in ms. */
-  get left(): number {
-    return this.#end - performance.now();
-  }
-
+  left(): number;
+  /** A deadline for a part of the call, which leaves the rest of the time for later. */
+  createPart(share: number): Deadline;
   /** Waits for work, but not beyond the deadline: not every `fetch` respects its signal. */
-  within<T>(work: T | PromiseLike<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      Promise.resolve(work).then(resolve, reject);
-      this.#giveUp = reject;
-      if (this.signal.aborted) reject(this.signal.reason);
-    });
-  }
-
+  within<T>(work: T | PromiseLike<T>): Promise<T>;
   /** Waits for a time, but not beyond the deadline. */
-  async sleep(ms: number): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      await this.within(new Promise<void>((resolve) => (timer = setTimeout(resolve, ms))));
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
+  sleep(ms: number): Promise<void>;
   /** The error for a call that was cut short. */
-  createError(outcome: Outcome): HamsaError {
-    const { parent, callerSignal, secrets } = this;
-    if (parent?.signal.aborted) return parent.createError(outcome);
-    if (!this.#isTimedOut) {
-      const reason: unknown = callerSignal?.reason;
-      const cause = secrets.isAbsentFrom(reason) ? reason : undefined;
-      return new AbortError("The call was aborted through its signal.", { outcome, cause });
-    }
-    const { timeout } = parent ?? this;
-    const message = parent
-      ? `The registration got no response in time. (The last quarter of the ${timeout} ms timeout is reserved for checking the list.)`
-      : `The call took longer than its timeout of ${timeout} ms.`;
-    return new TimeoutError(message, { outcome, timeout, retryable: outcome !== "unknown" });
-  }
-
-  hasTimeToSend(share: number): boolean {
-    return this.left * share >= MIN_TIME_TO_SEND_MS;
-  }
-
+  createError(outcome: Outcome): HamsaError;
+  hasTimeToSend(share: number): boolean;
   /** Throws if too little time is left for a response to a registration: its outcome would be unknown for sure. */
-  requireTimeToSend(share: number, outcome: Outcome): void {
-    if (this.signal.aborted) throw this.createError(outcome);
-    if (this.hasTimeToSend(share)) return;
-    const { timeout } = this.parent ?? this;
-    const message = `Too little of the ${timeout} ms timeout was left to send the registration.`;
-    throw new TimeoutError(message, { outcome, timeout, retryable: true });
-  }
-
+  requireTimeToSend(share: number, outcome: Outcome): void;
   /** Removes the timer and the listener. */
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#stopListening();
-  }
+  end(): void;
+}
 
-  #abort(): void {
-    this.#controller.abort();
-    this.#giveUp(this.signal.reason);
-  }
+/** @param parent the deadline of the whole call, if this is the one of a part of it */
+export function createDeadline(
+  ms: number,
+  callerSignal: AbortSignal | undefined,
+  secrets: Secrets,
+  parent?: Deadline,
+): Deadline {
+  const timeout = parent?.timeout ?? ms;
+  const end = performance.now() + ms;
+  const controller = new AbortController();
+  const { signal } = controller;
+  let giveUp: (reason: unknown) => void = () => {};
+  let isTimedOut = false;
+  const abort = () => {
+    controller.abort();
+    giveUp(signal.reason);
+  };
+  const timer = setTimeout(() => {
+    isTimedOut = true;
+    abort();
+  }, ms);
+  const stopListening = onAbort(callerSignal, abort);
+  const deadline: Deadline = {
+    signal,
+    timeout,
+    isAborted: () => signal.aborted && !isTimedOut,
+    left: () => end - performance.now(),
+    createPart: (share) => createDeadline(Math.ceil(deadline.left() * share), signal, secrets, deadline),
+    within: (work) =>
+      new Promise((resolve, reject) => {
+        Promise.resolve(work).then(resolve, reject);
+        giveUp = reject;
+        if (signal.aborted) reject(signal.reason);
+      }),
+    async sleep(ms) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      try {
+        await deadline.within(new Promise<void>((resolve) => (timer = setTimeout(resolve, ms))));
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    createError(outcome) {
+      if (parent?.signal.aborted) return parent.createError(outcome);
+      if (!isTimedOut) {
+        const reason: unknown = callerSignal?.reason;
+        const cause = secrets.isAbsentFrom(reason) ? reason : undefined;
+        return new AbortError("The call was aborted through its signal.", { outcome, cause });
+      }
+      const message = parent
+        ? `The registration got no response in time. (The last quarter of the ${timeout} ms timeout is reserved for checking the list.)`
+        : `The call took longer than its timeout of ${timeout} ms.`;
+      return new TimeoutError(message, { outcome, timeout, retryable: outcome !== "unknown" });
+    },
+    hasTimeToSend: (share) => deadline.left() * share >= MIN_TIME_TO_SEND_MS,
+    requireTimeToSend(share, outcome) {
+      if (signal.aborted) throw deadline.createError(outcome);
+      if (deadline.hasTimeToSend(share)) return;
+      const message = `Too little of the ${timeout} ms timeout was left to send the registration.`;
+      throw new TimeoutError(message, { outcome, timeout, retryable: true });
+    },
+    end() {
+      clearTimeout(timer);
+      stopListening();
+    },
+  };
+  return deadline;
 }
 
 /** Less time than a request to the same city takes, in ms. */

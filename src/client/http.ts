@@ -1,6 +1,6 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "../../generated/api.js";
-import { mergeHeaders, throwIfInvalid } from "./checks.js";
+import { createFieldError, mergeHeaders } from "./checks.js";
 import type { Bytes, RawResponse } from "./read-response.js";
 import type { Settings } from "./settings.js";
 import { type RawRequest, runCall, send } from "./transport.js";
@@ -29,7 +29,7 @@ export function createHttp(settings: Settings): HamsaHttp {
 function assertOrigin(origin: string, url: string): void {
   if (new URL(url).origin === origin) return;
   const message = `must be on ${origin}, the host this client's key is for; create another client for another host`;
-  throwIfInvalid("The call", [{ field: "baseUrl", message }]);
+  throw createFieldError("The call", "baseUrl", message);
 }
 
 /** Reads the body from a clone, because middleware may send the request again. */

@@ -1,8 +1,17 @@
 import type { components, operations } from "../../generated/api.js";
-import { parametersOf } from "../../generated/constants.js";
 import { validateAddTwilioNumberRequest, validateListPhoneNumbersParameters } from "../../generated/validators.js";
-import { type Check, type Checks, checkOptions, findViolations, throwIfInvalid } from "./checks.js";
-import { InvalidParamsError, type Violation } from "./errors.js";
+import {
+  type Check,
+  type Checks,
+  checkOptions,
+  createFieldError,
+  findMistake,
+  findViolations,
+  type Mistake,
+  STRAY_WHITESPACE,
+  throwIfInvalid,
+} from "./checks.js";
+import type { Violation } from "./errors.js";
 
 /** The number to register, its name in Hamsa, and the Twilio credentials that control it. */
 export interface AddTwilioNumberParams extends Schema {}
@@ -13,19 +22,26 @@ type Query = NonNullable<operations["listPhoneNumbers"]["parameters"]["query"]>;
 /** Which numbers to list. Empty for all of them; the client counts the pages. */
 export interface ListPhoneNumbersParams extends Omit<Query, "skip" | "take"> {}
 
+/** A registration that can be sent: its params, and their JSON. */
+export interface Registration {
+  readonly body: string;
+  readonly params: AddTwilioNumberParams;
+}
+
 /**
  * Turns the params into JSON, getters and `toJSON` included. It is done once, so that the checked body is
  * the one that is sent.
  */
-export function buildBody(subject: string, params: AddTwilioNumberParams): string {
+export function createRegistration(subject: string, given: AddTwilioNumberParams): Registration {
   let body: string;
   try {
-    body = JSON.stringify(params) ?? "null";
+    body = JSON.stringify(given) ?? "null";
   } catch {
-    throw new InvalidParamsError(subject, [{ field: "params", message: "can't be turned into JSON" }]);
+    throw createFieldError(subject, "params", "can't be turned into JSON");
   }
-  throwIfInvalid(subject, checkRegistration(JSON.parse(body)));
-  return body;
+  const params: AddTwilioNumberParams = JSON.parse(body);
+  throwIfInvalid(subject, checkRegistration(params));
+  return { body, params };
 }
 
 /** Returns a phone number, if it is one that a registration accepts. */
@@ -41,14 +57,15 @@ export function checkFilters(subject: string, params: ListPhoneNumbersParams): L
   return checkOptions(subject, params, FILTER_CHECKS, "param");
 }
 
-const FILTER_CHECKS = Object.fromEntries(
-  parametersOf.listPhoneNumbers
-    .filter((name) => name !== "skip" && name !== "take")
-    .map((name): [string, Check] => [
-      name,
-      (value) => findViolations(validateListPhoneNumbersParameters, { [name]: value }, name)[0]?.message,
-    ]),
-) as Checks<ListPhoneNumbersParams>;
+const checkFilter =
+  (name: keyof ListPhoneNumbersParams): Check =>
+  (value) =>
+    validateListPhoneNumbersParameters({ [name]: value })[0]?.message;
+
+const FILTER_CHECKS: Checks<ListPhoneNumbersParams> = {
+  voiceAgentId: checkFilter("voiceAgentId"),
+  provider: checkFilter("provider"),
+};
 
 /** What the description rejects. A known mistake replaces the bare constraint of its field. */
 function checkRegistration(params: unknown): Violation[] {
@@ -57,9 +74,6 @@ function checkRegistration(params: unknown): Violation[] {
   return [...violations.filter(({ field }) => !mistakes.some((mistake) => mistake.field === field)), ...mistakes];
 }
 
-type Mistake = readonly [looksLike: RegExp, message: string];
-
-const STRAY_WHITESPACE: Mistake = [/^\s|\s$/, "starts or ends with whitespace; paste it again without"];
 const PLACEHOLDER: Mistake = [/^[A-Z]{2}X+$/, "is the placeholder from the documentation; use your own SID"];
 
 /**
@@ -100,7 +114,7 @@ const MISTAKES: { readonly [Field in keyof AddTwilioNumberParams]?: readonly Mis
 function findMistakes(params: Readonly<Record<string, unknown>>): Violation[] {
   return Object.entries(MISTAKES).flatMap(([field, mistakes]) => {
     const value = params[field];
-    const mistake = typeof value === "string" ? mistakes.find(([looksLike]) => looksLike.test(value)) : undefined;
-    return mistake ? [{ field, message: mistake[1] }] : [];
+    const message = typeof value === "string" ? findMistake(value, mistakes) : undefined;
+    return message === undefined ? [] : [{ field, message }];
   });
 }

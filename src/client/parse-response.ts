@@ -6,7 +6,7 @@ import {
   validateErrorResponse,
   validateListPhoneNumbersResponse,
 } from "../../generated/validators.js";
-import { findViolations } from "./checks.js";
+import { findViolations, isObject } from "./checks.js";
 import {
   ApiError,
   AuthenticationError,
@@ -78,7 +78,7 @@ export function parsePage(response: RawResponse): Page {
     validateListPhoneNumbersResponse,
   );
   const problem = violations.length > 0 ? createContractError(response, response.outcome, violations) : undefined;
-  const data = readProperties(json)?.data;
+  const data: unknown = Object(json).data;
   if (!Array.isArray(data)) throw problem;
   const invalid = new Set(violations.map(({ field }) => /^data\.([0-9]+)/.exec(field)?.[1]));
   const items = data.map((item: unknown, index): ListItem => {
@@ -98,7 +98,7 @@ function createContractError(response: RawResponse, outcome: Outcome, violations
 /** Parses a success and finds how it differs from the description. Throws if the response is an error. */
 function parseSuccess<Envelope>(response: RawResponse, validate: Validate) {
   const body = parseBody(response);
-  const success = readProperties(body.json)?.success;
+  const success: unknown = Object(body.json).success;
   if (response.status > 299 || success === false) throw createApiError(response, body);
   const violations =
     body.problem === undefined
@@ -145,7 +145,6 @@ function maskUndescribed<Value extends object>(
   described: readonly string[],
   { secrets }: RawResponse,
 ): Value {
-  if (Object.keys(value).every((name) => described.includes(name))) return value;
   const fields = Object.entries(value).map(([name, each]) =>
     described.includes(name) ? [name, each] : [secrets.mask(name), secrets.maskWithin(each)],
   );
@@ -170,11 +169,6 @@ function parseBody({ bytes }: RawResponse): Body {
   }
 }
 
-/** A JSON value's properties, if it can have any. */
-function readProperties(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-}
-
 /**
  * Where frameworks put the reason of an error (NestJS `message`, as a string or a list; FastAPI `detail`,
  * as a list of objects with `msg`; RFC 9457 `detail` and `title`), the most useful first.
@@ -189,7 +183,7 @@ function findReason({ json, problem }: Body, text: string, mask: (words: string)
   if (/^\s*<(?:!doctype|html|head|body)/i.test(text))
     return " and an HTML page, probably from a gateway in front of the API";
   if (problem !== undefined) return ` and a body that ${problem}`;
-  return readProperties(json) ? " without a message" : ` and the JSON value ${toPrintable(mask(text.trim()))}`;
+  return isObject(json) ? " without a message" : ` and the JSON value ${toPrintable(mask(text.trim()))}`;
 }
 
 /** The human-readable words in a JSON value, if it has any; not deeper than any framework puts them. */
@@ -197,8 +191,7 @@ function findWords(value: unknown, depth = 0): string | undefined {
   if (typeof value === "string") return value.trim() || undefined;
   if (depth > 2) return undefined;
   if (Array.isArray(value)) return value.flatMap((each) => findWords(each, depth + 1) ?? []).join("; ") || undefined;
-  const properties = readProperties(value);
-  return REASON_FIELDS.map((field) => findWords(properties?.[field], depth + 1)).find((words) => words !== undefined);
+  return REASON_FIELDS.map((field) => findWords(Object(value)[field], depth + 1)).find((words) => words !== undefined);
 }
 
 /** A server's words end up in terminals and logs: one line, without escape sequences, at most 300 characters. */

@@ -1,7 +1,7 @@
 import type { Attempt } from "./attempts.js";
 import { AttemptStoreError, amendError, type ErrorFacts, HamsaError } from "./errors.js";
 import type { TwilioNumber } from "./numbers.js";
-import type { AddTwilioNumberParams } from "./params.js";
+import type { Registration } from "./params.js";
 import { isSameNumber, isTwilioNumber, parseNumber } from "./parse-response.js";
 import { type Call, sendOperation } from "./transport.js";
 
@@ -9,15 +9,15 @@ import { type Call, sendOperation } from "./transport.js";
 const MAX_REPLACEMENTS = 3;
 
 /** Registers a number, whatever is stored for it. Stores the attempt and its result for later calls. */
-export async function addNumber(call: Call, body: string): Promise<TwilioNumber> {
-  const { phoneNumber } = JSON.parse(body) as AddTwilioNumberParams;
+export async function addNumber(call: Call, registration: Registration): Promise<TwilioNumber> {
+  const { phoneNumber } = registration.params;
   let before: Attempt | undefined;
   for (let replacements = 0; ; replacements++) {
     call.deadline.requireTimeToSend(1, "not-sent");
     const { stored, isOurs } = await beginAttempt(call, phoneNumber, before);
     // If many calls send the number at once, the attempt of one of them covers all.
     if (isOurs || replacements === MAX_REPLACEMENTS)
-      return sendRecorded(call, call, body, stored, isOurs ? before : stored);
+      return sendRecorded(call, call, registration, stored, isOurs ? before : stored);
     before = stored;
   }
 }
@@ -34,11 +34,10 @@ export function isOpen({ outcome }: HamsaError): boolean {
 export async function sendRecorded(
   call: Call,
   sending: Call,
-  body: string,
+  { body, params: { phoneNumber } }: Registration,
   ours: Attempt,
   before: Attempt | undefined,
 ): Promise<TwilioNumber> {
-  const { phoneNumber } = JSON.parse(body) as AddTwilioNumberParams;
   let number: TwilioNumber;
   try {
     number = parseNumber(await sendOperation(sending, "addTwilioNumber", { body }), phoneNumber);

@@ -1,4 +1,5 @@
 import { secretProperties } from "../../generated/constants.js";
+import { isObject } from "./checks.js";
 
 /** What appears in place of a secret. */
 const MASK = "[masked]";
@@ -10,52 +11,56 @@ const MIN_SEARCHABLE_LENGTH = 6;
 const MAX_DEPTH = 50;
 
 /** The secrets of one request, and how to mask them in a response that may echo them. */
-export class Secrets {
-  readonly #values = new Set<string>();
-  /** Built when something is first masked: most calls succeed and mask nothing. */
-  #masks: readonly (readonly [pattern: RegExp, mask: string])[] | undefined;
-
-  /** @param body the request's body, whose secrets these are */
-  constructor(body?: unknown, ...others: readonly string[]) {
-    for (const secret of [...collectSecrets(body), ...others]) this.add(secret);
-  }
-
-  add(secret: string): void {
-    if (secret === "" || this.#values.has(secret)) return;
-    this.#values.add(secret);
-    this.#masks = undefined;
-  }
-
+export interface Secrets {
+  add(secret: string): void;
   /** Masks every secret in a string, even if it is encoded as in JSON, a URL, a header or HTML. */
-  mask(text: string): string {
-    this.#masks ??= createMasks([...this.#values]);
-    return this.#masks.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
+  mask(text: string): string;
+  /** Masks every secret in a JSON value: in its strings, its numbers and its property names. */
+  maskWithin(value: unknown): unknown;
+  /** Whether a value, such as a signal's reason, certainly holds no secret that a program could read or print. */
+  isAbsentFrom(value: unknown): boolean;
+}
+
+/** @param body the request's body, whose secrets these are */
+export function createSecrets(body?: unknown, ...others: readonly string[]): Secrets {
+  const values = new Set<string>();
+  /** Built when something is first masked: most calls succeed and mask nothing. */
+  let masks: readonly (readonly [pattern: RegExp, mask: string])[] | undefined;
+
+  function add(secret: string): void {
+    if (secret === "" || values.has(secret)) return;
+    values.add(secret);
+    masks = undefined;
   }
 
-  /** Whether a value, such as a signal's reason, certainly holds no secret that a program could read or print. */
-  isAbsentFrom(value: unknown, depth = 0): boolean {
-    if (Object(value) !== value) return this.maskWithin(String(value)) === String(value);
+  function mask(text: string): string {
+    masks ??= createMasks([...values]);
+    return masks.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text);
+  }
+
+  function maskWithin(value: unknown, depth = 0): unknown {
+    if (depth > MAX_DEPTH) return MASK;
+    if (typeof value === "string") return values.has(value) ? MASK : mask(value);
+    if (typeof value === "number") return mask(`"${value}"`) === `"${value}"` ? value : MASK;
+    if (!isObject(value)) return value;
+    if (Array.isArray(value)) return value.map((each) => maskWithin(each, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [mask(name), maskWithin(each, depth + 1)]));
+  }
+
+  function isAbsentFrom(value: unknown, depth = 0): boolean {
+    if (Object(value) !== value) return maskWithin(String(value)) === String(value);
     try {
       // Others, such as a Map, may show more than their properties.
       if (depth > 3 || !/^\[object (?:Error|DOMException|Object)\]$/.test(toTag(value))) return false;
       const names = [...Reflect.ownKeys(value as object), "name", "message", "stack", "cause"];
-      return names.every((name) => this.isAbsentFrom(Reflect.get(value as object, name), depth + 1));
+      return names.every((name) => isAbsentFrom(Reflect.get(value as object, name), depth + 1));
     } catch {
       return false;
     }
   }
 
-  /** Masks every secret in a JSON value: in its strings, its numbers and its property names. */
-  maskWithin(value: unknown, depth = 0): unknown {
-    if (depth > MAX_DEPTH) return MASK;
-    if (typeof value === "string") return this.#values.has(value) ? MASK : this.mask(value);
-    if (typeof value === "number") return this.mask(`"${value}"`) === `"${value}"` ? value : MASK;
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map((each) => this.maskWithin(each, depth + 1));
-    return Object.fromEntries(
-      Object.entries(value).map(([name, each]) => [this.mask(name), this.maskWithin(each, depth + 1)]),
-    );
-  }
+  for (const secret of [...collectSecrets(body), ...others]) add(secret);
+  return { add, mask, maskWithin, isAbsentFrom };
 }
 
 function toTag(value: unknown): string {
@@ -64,7 +69,7 @@ function toTag(value: unknown): string {
 
 /** The values of the properties that the description marks as secrets, at any depth. */
 function collectSecrets(value: unknown, depth = 0): string[] {
-  if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return [];
+  if (!isObject(value) || depth > MAX_DEPTH) return [];
   return Object.entries(value).flatMap(([name, each]) => {
     if (typeof each === "object") return collectSecrets(each, depth + 1);
     return secretProperties.includes(name) ? [String(each)] : [];

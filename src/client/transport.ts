@@ -1,11 +1,11 @@
 import { routes } from "../../generated/constants.js";
-import { checkKey, mergeHeaders } from "./checks.js";
+import { checkKey, createFieldError, mergeHeaders } from "./checks.js";
 import { createConnectionError } from "./connection-failure.js";
-import { Deadline } from "./deadline.js";
-import { ConnectionError, type ErrorFacts, HamsaError, InvalidParamsError, type Outcome } from "./errors.js";
+import { createDeadline, type Deadline } from "./deadline.js";
+import { ConnectionError, HamsaError, type Outcome } from "./errors.js";
 import type { CallOptions, HeaderOptions } from "./options.js";
 import { type Bytes, type RawResponse, readResponse, type SentRequest } from "./read-response.js";
-import { Secrets } from "./secrets.js";
+import { createSecrets, type Secrets } from "./secrets.js";
 import type { Settings } from "./settings.js";
 
 /** One call of a client, however many requests it takes: its limits and its headers. */
@@ -25,8 +25,8 @@ export async function runCall<T>(
   body: unknown,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  const secrets = new Secrets(body, ...settings.secrets);
-  const deadline = new Deadline(timeout, signal, secrets);
+  const secrets = createSecrets(body, ...settings.secrets);
+  const deadline = createDeadline(timeout, signal, secrets);
   try {
     return await work({ settings, deadline, secrets, maxRetries, headers });
   } finally {
@@ -98,7 +98,7 @@ async function sendWithRetries(call: Call, ongoing: OngoingRequest): Promise<Raw
       ongoing.outcome = error.outcome;
     }
     const delay = computeRetryDelay(retries, response);
-    if (retries >= call.maxRetries || delay >= call.deadline.left) {
+    if (retries >= call.maxRetries || delay >= call.deadline.left()) {
       if (response) return response;
       throw failure;
     }
@@ -171,14 +171,13 @@ async function fetchKey({ settings, deadline, secrets }: Call, outcome: Outcome)
   } catch (thrown) {
     if (deadline.signal.aborted) throw thrown;
     // A vault's error may hold the key, so it is not passed on.
-    throw createKeyError("could not be obtained: the apiKey function threw", { outcome, retryable: true });
+    throw createFieldError("The API key", "apiKey", "could not be obtained: the apiKey function threw", {
+      outcome,
+      retryable: true,
+    });
   }
   const problem = checkKey(key);
-  if (problem !== undefined) throw createKeyError(problem, { outcome });
+  if (problem !== undefined) throw createFieldError("The API key", "apiKey", problem, { outcome });
   secrets.add(key);
   return key;
-}
-
-function createKeyError(message: string, facts: Partial<ErrorFacts>): InvalidParamsError {
-  return new InvalidParamsError("The API key", [{ field: "apiKey", message }], facts);
 }

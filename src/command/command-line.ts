@@ -70,6 +70,7 @@ function describeMistake(message: string): string {
       OPTION_NAME.test(name) ? `Unknown option ${name}.` : "Unknown option (not shown: it may be a secret).",
     )
     .replace(/^unknown command .*$/s, "Unknown command.")
+    .replace(/^missing required argument '(\w+)'$/, "The argument $1 is missing.")
     .replace(/^option '(?:-\w, )?(--[a-z-]+)[^']*' argument missing$/, "$1 needs a value.")
     .replace(/^option '(?:-\w, )?(--[a-z-]+)[^']*' argument '.*' is invalid\. /s, "$1 ")
     .replace(/^command-argument value '.*' is invalid for argument '(\w+)'\. /s, "Invalid $1. ")

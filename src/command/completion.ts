@@ -1,5 +1,6 @@
 import { Argument, type CommandUnknownOpts as Command, type Option } from "@commander-js/extra-typings";
 import { createCommand } from "./command-line.js";
+import { writeResult } from "./output.js";
 
 // Scripts for the shells' completion, made from the declared options. They ask no program while a person types.
 
@@ -21,7 +22,7 @@ export function completionCommand() {
     .summary("print a completion script for your shell")
     .description(`Prints a completion script for your shell.\n${EXAMPLES}`)
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish", "powershell"]))
-    .action((shell, _, completion) => console.log(SHELLS[shell](visibleCommands(completion.parent))));
+    .action((shell, _, completion) => writeResult(`${SHELLS[shell](visibleCommands(completion.parent))}\n`));
 }
 
 const visibleCommands = (program: Command | null) =>

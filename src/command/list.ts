@@ -1,6 +1,7 @@
-import { createHamsaClient, HamsaError, type PhoneNumber } from "../index.js";
+import { HamsaError, type PhoneNumber } from "../index.js";
 import { CredentialSource } from "./add/credentials.js";
 import { runInterruptibly } from "./add/ending.js";
+import { createClient } from "./create-client.js";
 import { chooseFetch } from "./debug-fetch.js";
 import { explainRejectedKey } from "./explain-key.js";
 import type { ListOptions } from "./options.js";
@@ -18,7 +19,7 @@ export function runList(options: ListOptions): Promise<number> {
     setOutputMode({ json });
     const credentials = await CredentialSource.from(options, signal);
     const apiKey = await credentials.getApiKey();
-    const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, fetch: chooseFetch(options) });
+    const hamsa = createClient({ apiKey, baseUrl, timeout, fetch: chooseFetch(options) });
     const numbers: PhoneNumber[] = [];
     const read = async () => {
       for await (const number of hamsa.listPhoneNumbers(provider === undefined ? {} : { provider }, { signal })) {

@@ -65,7 +65,7 @@ Examples:
     .addOption(debugOption())
     .addHelpText(
       "after",
-      "\nThe API key comes from HAMSA_API_KEY in the environment, from the file of --env,\nor from a prompt.\n\nExit codes: 0 listed; 2 not listed; 130 interrupted.",
+      "\nThe API key comes from HAMSA_API_KEY in the environment, from the file of --env,\nor from a prompt.\n\nExit codes: 0 listed; 1 not all of it could be printed;\n2 not listed; 130 interrupted.",
     );
 }
 

@@ -55,7 +55,7 @@ export function formatForPrompt(...pieces: readonly Piece[]): string {
   return pieces.map((piece) => format(piece, process.stderr)).join("");
 }
 
-/** Prints a string that contains only our own words, such as help. */
+/** Prints a string as it is: help, or a report that is masked already. */
 export function writeResult(text: string): void {
   write(process.stdout, text);
 }

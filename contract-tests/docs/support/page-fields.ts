@@ -17,7 +17,27 @@ export interface PageField {
 }
 
 /** What the page calls a constraint, if its word is not the keyword. */
-export const WORDS: Readonly<Record<string, string>> = { minLength: "minimum length", const: "value" };
+const WORDS: Readonly<Record<string, string>> = {
+  minLength: "minimum length",
+  const: "value",
+  "x-echoes": "echo",
+  "x-not-before": "order",
+  "x-identifies": "one per page",
+  "x-same-as": "same as when registered",
+};
+
+/** Whether provenance in words, `documented type · twilio pattern`, names a level for a keyword. One level covers all. */
+export function hasLevel(provenance: string, level: string, keyword: string): boolean {
+  const parts = provenance.split(" · ").map((part) => part.trim().split(" "));
+  const [only] = parts;
+  if (parts.length === 1 && only?.length === 1) return only[0] === level;
+  const names =
+    parts
+      .find(([each]) => each === level)
+      ?.slice(1)
+      .join(" ") ?? "";
+  return names.split(", ").includes(WORDS[keyword] ?? keyword);
+}
 
 /** Every field of the description. Errors that operations share appear with each operation. */
 export const pageFields: readonly PageField[] = operations.flatMap((operation) => [

@@ -9,7 +9,7 @@ export async function contractProgram(packages, { servers, params, options = {},
 
   const createClient = (baseUrl, more) =>
     hamsa.createHamsaClient({ apiKey: "an-api-key", baseUrl, maxRetries: 0, ...options, ...more });
-  const mocked = (fetch, more) => createClient("https://api.tryhamsa.com", { fetch, ...more });
+  const createMocked = (fetch, more) => createClient("https://api.tryhamsa.com", { fetch, ...more });
 
   /** Where a call ends: with a number, or with an error whose classes count as used. */
   const describe = (call) =>
@@ -39,18 +39,18 @@ export async function contractProgram(packages, { servers, params, options = {},
   const store = attempts.postgresAttempts(createPool(), { account: "acme" });
   await Promise.all(
     [
-      mocked(mock).addTwilioNumber({}),
-      mocked(mock).addTwilioNumber(params, { signal: AbortSignal.abort() }),
-      mocked(testing.createMockFetch({ status: 429 })).addTwilioNumber(params),
-      mocked(async () => Response.json({})).addTwilioNumber(params),
-      mocked(lost, { attempts: store }).ensureTwilioNumber(params, { lookFirst: false, timeout: 1_000 }),
+      createMocked(mock).addTwilioNumber({}),
+      createMocked(mock).addTwilioNumber(params, { signal: AbortSignal.abort() }),
+      createMocked(testing.createMockFetch({ status: 429 })).addTwilioNumber(params),
+      createMocked(async () => Response.json({})).addTwilioNumber(params),
+      createMocked(lost, { attempts: store }).ensureTwilioNumber(params, { lookFirst: false, timeout: 1_000 }),
       attempts.sqliteAttempts(createDatabase(), { account: "acme" }).compareAndSet("+14155550123"),
     ].map(describe),
   );
   const empty = testing.createMockFetch({ listPhoneNumbers: { example: "empty" } });
-  await describe(mocked(empty, { attempts: store }).ensureTwilioNumber(params, { timeout: 1_000 }));
+  await describe(createMocked(empty, { attempts: store }).ensureTwilioNumber(params, { timeout: 1_000 }));
   const failing = { compareAndSet: () => Promise.reject(new Error("the database is down")) };
-  await describe(mocked(empty, { attempts: failing }).ensureTwilioNumber(params));
+  await describe(createMocked(empty, { attempts: failing }).ensureTwilioNumber(params));
   if (file !== undefined) await useFile(attempts, describe, { file, params });
 
   const exported = Object.values(packages).flatMap((namespace) => Object.keys(namespace));

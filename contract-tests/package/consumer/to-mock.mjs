@@ -2,7 +2,6 @@
 // the programs register.
 const real = globalThis.fetch;
 globalThis.fetch = (url, init) => {
-  const headers = new Headers(init?.headers);
-  headers.set("Prefer", "example=synthetic");
-  return real(new URL(new URL(url).pathname, process.env.MOCK_URL), { ...init, headers });
+  const { pathname, search } = new URL(url);
+  return real(new URL(pathname + search, process.env.MOCK_URL), init);
 };

@@ -13,7 +13,7 @@ import {
   whenSuccess,
 } from "./mutant.js";
 
-const unchanged = (number: Fields): Fields => number;
+const keepNumber = (number: Fields): Fields => number;
 
 /** Providers that keep the contract in ways that a careless check would fail. */
 export const conformingVariants: readonly Mutant[] = [
@@ -39,25 +39,25 @@ export const conformingVariants: readonly Mutant[] = [
     rewriteJson((body) => ({ ...Object(body), message: "The number was added \u2014 welcome" })),
     [],
   ),
-  changeNumbers("lists upper-case UUIDs", unchanged, (item) => ({
+  changeNumbers("lists upper-case UUIDs", keepNumber, (item) => ({
     ...item,
     id: String(item.id).toUpperCase(),
     userId: String(item.userId).toUpperCase(),
   })),
-  changeNumbers("lists times without fractions of seconds", unchanged, (item) => ({
+  changeNumbers("lists times without fractions of seconds", keepNumber, (item) => ({
     ...item,
     createdAt: String(item.createdAt).replace(/\.[0-9]+/, ""),
   })),
-  changeNumbers("lists times with an offset", unchanged, (item) => ({
+  changeNumbers("lists times with an offset", keepNumber, (item) => ({
     ...item,
     createdAt: new Date(Date.parse(String(item.createdAt)) + 3 * 3_600_000).toISOString().replace("Z", "+03:00"),
   })),
-  changeNumbers("lists nothing but what every item needs", unchanged, ({ id, number, label }) => ({
+  changeNumbers("lists nothing but what every item needs", keepNumber, ({ id, number, label }) => ({
     id,
     number,
     label,
   })),
-  changeNumbers("lists numbers without a plus", unchanged, (item) => ({
+  changeNumbers("lists numbers without a plus", keepNumber, (item) => ({
     ...item,
     number: String(item.number).slice(1),
   })),
@@ -195,7 +195,7 @@ export const advisedVariants: readonly Mutant[] = [
   ),
   changeNumbers(
     "returns the sent label of a number that it lists with an earlier label",
-    unchanged,
+    keepNumber,
     (number) => ({ ...number, label: "An earlier label" }),
     ["ListPhoneNumbersResponse.data[].label/x-same-as"],
   ),

@@ -1,18 +1,31 @@
 import { constraintsOfSchema } from "../../../openapi/rules.js";
-import { LEVELS } from "../../../openapi/vocabulary.js";
+import { isBreach, LEVELS } from "../../../openapi/vocabulary.js";
+
+/** The section that explains the levels; each tag links to it. */
+const SECTION = "#/where-each-fact-comes-from";
+
+/** A filled mark is a rule that breaks the contract, a hollow one is advice. */
+const markOf = (level) => (isBreach(level) ? "◆" : "◇");
+
+const tagOf = (level) => `[${markOf(level)} ${level}](${SECTION})`;
+
+const tagsOf = (levels) => levels.map(tagOf).join(" ");
+
+export const LEGEND = `Each field has a small tag for the source of its rules. ${tagsOf(LEVELS.filter(isBreach))} are rules of
+the API: a server that breaks one breaks the contract. ${tagsOf(LEVELS.filter((level) => !isBreach(level)))} are advice.`;
 
 /** What a reader would call a constraint, if the keyword itself is not a word. */
 const IN_WORDS = {
   minLength: "minimum length",
   const: "value",
   in: "place",
-  "x-echoes": "same as in the request",
-  "x-not-before": "order of times",
+  "x-echoes": "echo",
+  "x-not-before": "order",
   "x-identifies": "one per page",
   "x-same-as": "same as when registered",
 };
 
-/** Writes `x-provenance` in words at the end of each description, because readers don't see extensions. */
+/** Adds a tag for each level of `x-provenance` to each description, because readers don't see extensions. */
 export const provenance = () => {
   const before = new WeakMap();
 
@@ -21,7 +34,7 @@ export const provenance = () => {
     if (before.has(node)) return;
     const description = before.get(original) ?? original.description ?? "";
     before.set(node, description);
-    node.description = `${description.trim()}\n\nProvenance: ${inWords(levels)}.`.trim();
+    node.description = `${[description.trim(), relationsOf(original)].join(" ").trim()}\n\n${inTags(levels)}`.trim();
   }
 
   return {
@@ -46,6 +59,18 @@ export const provenance = () => {
   };
 };
 
+/** The relations of a field, as sentences. */
+function relationsOf({ description = "", ...schema }) {
+  const { "x-echoes": echoed, "x-not-before": earlier, "x-identifies": identified, "x-same-as": same } = schema;
+  return [
+    ...(echoed ? [`The same value as \`${echoed}\` in the request.`] : []),
+    ...(earlier && !description.includes(`\`${earlier}\``) ? [`Never before \`${earlier}\`.`] : []),
+    ...(identified ? ["No two items of a page have the same value."] : []),
+    ...(same?.property ? [`The same as \`${same.property}\` in the response of \`${same.operation}\`.`] : []),
+    ...(same?.value ? [`\`${same.value}\` if the number was registered by \`${same.operation}\`.`] : []),
+  ].join(" ");
+}
+
 /** The constraints on a value. Which fields are required is shown with each field. */
 function ofSchema(schema) {
   const constraints = constraintsOfSchema(schema).filter((name) => name !== "required");
@@ -61,10 +86,14 @@ function levelsOf(constraints, { "x-provenance": levels }) {
   return constraints.map((name) => [name, typeof levels === "string" ? levels : levels[name]]);
 }
 
-/** "`documented` type · `twilio` pattern", strongest level first. */
-function inWords(levels) {
-  return LEVELS.flatMap((level) => {
-    const names = levels.filter(([, each]) => each === level).map(([name]) => IN_WORDS[name] ?? name);
-    return names.length > 0 ? [`\`${level}\` ${names.join(", ")}`] : [];
-  }).join(" · ");
+/** "◆ documented type · ◇ twilio pattern", strongest level first. A level that covers everything needs no list. */
+function inTags(levels) {
+  const used = LEVELS.filter((level) => levels.some(([, each]) => each === level));
+  if (used.length === 1) return tagsOf(used);
+  return used
+    .map((level) => {
+      const names = levels.filter(([, each]) => each === level).map(([name]) => IN_WORDS[name] ?? name);
+      return `${tagOf(level)} ${names.join(", ")}`;
+    })
+    .join(" · ");
 }

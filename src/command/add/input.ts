@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { validateAddTwilioNumberRequest } from "../../../generated/validators.js";
 import type { AddTwilioNumberParams } from "../../index.js";
 import { addSecret, printLine } from "../output.js";
 import { COLUMNS } from "./columns.js";
@@ -60,7 +61,11 @@ function parseRow(fields: Readonly<Record<string, unknown>>): RequestedNumber | 
   if (others.twilioAuthToken !== undefined) addSecret(others.twilioAuthToken);
   if (typed === undefined) return { problem: "phoneNumber is missing" };
   const parsed = toE164(typed);
-  return "problem" in parsed ? { problem: `${quoteTyped(typed)} ${parsed.problem}` } : { ...others, ...parsed };
+  if ("problem" in parsed) return { problem: `${quoteTyped(typed)} ${parsed.problem}` };
+  const [violation] = validateAddTwilioNumberRequest(others).filter(({ field }) => field.slice(1) in others);
+  return violation === undefined
+    ? { ...others, ...parsed }
+    : { problem: `${violation.field.slice(1)} ${violation.message}` };
 }
 
 function formatProblems(problems: readonly string[]): string {

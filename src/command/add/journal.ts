@@ -1,5 +1,5 @@
 import { scryptSync } from "node:crypto";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { serverUrl } from "../../../generated/constants.js";
 import { fileAttempts, listAttempts } from "../../attempts/file.js";
@@ -24,11 +24,17 @@ export function defaultJournalFile(env = process.env, platform: NodeJS.Platform 
 }
 
 function stateFolder({ XDG_STATE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  const home = homedir();
+  const home = findHome();
   if (platform === "win32") return LOCALAPPDATA || join(home, "AppData", "Local");
   // The specification says to ignore a relative path.
   if (XDG_STATE_HOME?.startsWith("/")) return XDG_STATE_HOME;
   return platform === "darwin" ? join(home, "Library", "Application Support") : join(home, ".local", "state");
+}
+
+/** Without it, a journal's place would depend on the folder that the command runs in. */
+function findHome(): string {
+  // Node returns an empty HOME as it is. Some schedulers set one.
+  return homedir() || userInfo().homedir;
 }
 
 /** An account as the journal knows it: the server, and a hash from which the API key can't be found. */
@@ -101,6 +107,6 @@ export async function removeRecord(file: string, { account, phoneNumber, attempt
 
 /** The path as a person would type it. */
 export function shortenPath(file: string): string {
-  const home = `${homedir()}/`;
+  const home = `${findHome()}/`;
   return resolve(file).startsWith(home) ? `~/${resolve(file).slice(home.length)}` : file;
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { propertiesOfAddTwilioNumberRequest as COLUMNS } from "../../../generated/constants.js";
+import { validateAddTwilioNumberRequest } from "../../../generated/validators.js";
 import { createCommand, parseUpTo, refuseUnsafeOptions, WHERE_SECRETS_COME_FROM } from "../command-line.js";
 import {
   baseUrlOption,
@@ -45,7 +46,7 @@ Examples:
     )
     .option("--all", "every number of the Twilio account that can take voice calls")
     .option("--label <text>", "name in Hamsa, if there is only one number (default: its name in Twilio)")
-    .option("--number-sid <sid>", "SID (PN...), if there is only one number; skips the Twilio lookup")
+    .option("--number-sid <sid>", "SID (PN...), if there is only one number; skips the Twilio lookup", parseNumberSid)
     .optionsGroup(HOW)
     .option("-y, --yes", "register without asking for confirmation")
     .option("--dry-run", "do everything except register")
@@ -97,6 +98,14 @@ function findProblem(numbers: readonly string[], options: AddOptions): string | 
   if (!hasTerminal && !yes && !dryRun)
     return "There is no terminal to ask for confirmation on. Add --yes or --dry-run.";
   return undefined;
+}
+
+function parseNumberSid(twilioNumberSid: string): string {
+  const violation = validateAddTwilioNumberRequest({ twilioNumberSid }).find(
+    ({ field }) => field === ".twilioNumberSid",
+  );
+  if (violation !== undefined) throw new InvalidArgumentError(`${violation.message}.`);
+  return twilioNumberSid;
 }
 
 function parseTwilioUrl(given: string): string {

@@ -21,7 +21,6 @@ export class Progress {
   #sent = 0;
   #failed = 0;
   #frame = 0;
-  #waitReason: string | undefined;
 
   constructor(total: number) {
     this.#total = total;
@@ -36,11 +35,6 @@ export class Progress {
     this.#done++;
     if (this.#underWay.delete(number)) this.#sent++;
     if (!isGood) this.#failed++;
-  }
-
-  /** Says why nothing is sent for a while, until it is undefined. */
-  wait(reason: string | undefined): void {
-    this.#waitReason = reason;
   }
 
   end(): void {
@@ -58,7 +52,6 @@ export class Progress {
   }
 
   #describePace(): string[] {
-    if (this.#waitReason !== undefined) return [this.#waitReason];
     const [first = ""] = this.#underWay;
     if (this.#sent < MIN_RESULTS_FOR_RATE) return [formatNumber(first)];
     const perSecond = this.#sent / ((performance.now() - this.#startedAt) / 1_000);

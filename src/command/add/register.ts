@@ -207,10 +207,11 @@ function toStep(
     if (pace.pause(UNREACHABLE, sentAt)) return "again";
     return { result: toErrorResult(number, error), stop: "Hamsa can't be reached." };
   }
-  if (error.outcome !== "unknown") pace.recordResponse();
-  else if (!pace.recordUnknown())
-    return { result: toErrorResult(number, error), stop: "Hamsa gave no usable response several times in a row." };
-  return { result: toErrorResult(number, error) };
+  const result = toErrorResult(number, error);
+  // A 200 that can't be used counts as well: whatever responds with it would make every further number unknown.
+  if (result.outcome !== "unknown") pace.recordResponse();
+  else if (!pace.recordUnknown()) return { result, stop: "Hamsa gave no usable response several times in a row." };
+  return { result };
 }
 
 function journalFailed(number: string): Result {

@@ -43,11 +43,6 @@ export class Reporter {
     this.#progress?.start(number);
   }
 
-  /** Says why nothing is sent for a while, until it is undefined. */
-  wait(reason: string | undefined): void {
-    this.#progress?.wait(reason);
-  }
-
   add(result: Result): void {
     this.#results.set(result.number, result);
     this.#progress?.finish(result.number, isGood(result));

@@ -1,4 +1,6 @@
 import { AbortError, ApiError, type Attempt, type HamsaError, type PhoneNumber } from "../../index.js";
+import { makeSafe } from "../output.js";
+import { cut } from "../text.js";
 
 /** What happened to a number. */
 export interface Result {
@@ -46,11 +48,16 @@ const OUTCOMES: Readonly<Record<HamsaError["outcome"], Result["outcome"]>> = {
   unchanged: "not sent",
 };
 
+/** A server may send a message of any length, and one for each number. */
+const MAX_MESSAGE_WIDTH = 300;
+
 /** Status and message, without the number's own URL and advice. */
 function summarize(error: HamsaError): string | undefined {
   if (error.status === undefined) return undefined;
   const message = error instanceof ApiError ? [error.body?.message].flat()[0] : undefined;
-  return message === undefined ? String(error.status) : `${error.status}, "${message}"`;
+  return message === undefined
+    ? String(error.status)
+    : `${error.status}, "${cut(makeSafe(message), MAX_MESSAGE_WIDTH)}"`;
 }
 
 /** `2026-11-25 20:14:03 UTC`. */

@@ -1,4 +1,5 @@
-import { createHamsaClient, HamsaError } from "../../index.js";
+import { type HamsaClient, HamsaError } from "../../index.js";
+import { createClient } from "../create-client.js";
 import { chooseFetch } from "../debug-fetch.js";
 import { explainRejectedKey } from "../explain-key.js";
 import { printLine, setOutputMode } from "../output.js";
@@ -7,15 +8,16 @@ import { choose } from "./choose.js";
 import { CredentialSource } from "./credentials.js";
 import { advise, EXIT_CODE, nothingSentError, runInterruptibly, toExitCode } from "./ending.js";
 import { parseArguments, type RequestedNumber, readInput } from "./input.js";
-import { defaultJournalFile, identifyAccount, openJournal } from "./journal.js";
+import { defaultJournalFile, identifyAccount, type Journal, openJournal } from "./journal.js";
 import { ListedNumbers } from "./listed-numbers.js";
 import { type Candidate, type LookUpResult, lookUp, lookUpAll } from "./look-up.js";
-import { formatHamsaLine, formatTwilioLines } from "./look-up-lines.js";
+import { formatHamsaLine, formatTwilioLines, quoteName } from "./look-up-lines.js";
 import type { AddOptions } from "./options.js";
 import { makePlan, type Plan } from "./plan.js";
 import { askNo, askYes } from "./prompts.js";
 import { registerAll } from "./register.js";
 import { Reporter } from "./reporter.js";
+import type { Result } from "./result.js";
 
 /** For more numbers at once, Enter must not be a Yes. */
 const MAX_DEFAULT_YES = 5;
@@ -25,16 +27,16 @@ export function runAdd(numbers: readonly string[], options: AddOptions): Promise
   return runInterruptibly((signal) => add(numbers, options, signal));
 }
 
-/** The steps in their order: get credentials, look up, choose, plan, confirm, register, report. */
+/** The steps in their order: get credentials, look up, choose, plan, confirm, register and report. */
 async function add(numbers: readonly string[], options: AddOptions, signal: AbortSignal): Promise<number> {
   setOutputMode({ json: options.json === true });
   const requested = await readRequestedNumbers(numbers, options, signal);
   const credentials = await CredentialSource.from(options, signal);
   const apiKey = await credentials.getApiKey();
-  const { baseUrl, timeout, concurrency } = options;
+  const { baseUrl, timeout } = options;
   // Both are made before the Twilio lookup, so invalid options fail at once.
   const journal = openJournal(options.journal ?? defaultJournalFile(), identifyAccount(apiKey, baseUrl));
-  const hamsa = createHamsaClient({ apiKey, baseUrl, timeout, fetch: chooseFetch(options), attempts: journal });
+  const hamsa = createClient({ apiKey, baseUrl, timeout, fetch: chooseFetch(options), attempts: journal });
   const found = await lookUpNumbers(requested, credentials, options, signal);
   const { candidates, problems } = found;
   for (const line of formatTwilioLines(found)) printLine(line);
@@ -52,6 +54,27 @@ async function add(numbers: readonly string[], options: AddOptions, signal: Abor
     printLine("  Nothing was sent.");
     return EXIT_CODE.nothingSent;
   }
+  return registerAndReport({ chosen, problems, plan, isResent, resendSince, hamsa, journal, listed }, options, signal);
+}
+
+/** What the run has found out, and what the person has agreed to. */
+interface Decision {
+  readonly chosen: readonly Candidate[];
+  readonly problems: readonly Result[];
+  readonly plan: Plan;
+  readonly isResent: boolean;
+  readonly resendSince: number;
+  readonly hamsa: HamsaClient;
+  readonly journal: Journal;
+  readonly listed: ListedNumbers;
+}
+
+/** Registers the numbers, unless it is a dry run, and reports every number. Returns the exit code. */
+async function registerAndReport(
+  { chosen, problems, plan, isResent, ...decision }: Decision,
+  options: AddOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const labels = new Map(chosen.map(({ params }) => [params.phoneNumber, params.label]));
   for (const { number } of problems) labels.set(number, "");
   const reporter = new Reporter(labels, options);
@@ -65,7 +88,8 @@ async function add(numbers: readonly string[], options: AddOptions, signal: Abor
       reporter.add({ number: params.phoneNumber, outcome: "would be registered", label: params.label });
   else {
     const work = registerAll(paramsOf(toSend), {
-      ...{ hamsa, journal, listed, concurrency, signal, resendSince },
+      ...decision,
+      ...{ concurrency: options.concurrency, signal },
       underWay: paramsOf(plan.underWay),
       resend: new Set(numbersOf(resend)),
       onStart: (number) => reporter.start(number),
@@ -118,7 +142,7 @@ async function confirmRegistration(
 ): Promise<boolean> {
   const [first, ...others] = open;
   if (first === undefined || options.yes || options.dryRun) return true;
-  const what = others.length === 0 ? `it as "${first.params.label}"` : `${open.length} numbers`;
+  const what = others.length === 0 ? `it as ${quoteName(first.params.label)}` : `${open.length} numbers`;
   return (open.length > MAX_DEFAULT_YES ? askNo : askYes)(`Register ${what}?`, signal);
 }
 

@@ -7,6 +7,7 @@ import { checkWritable } from "../../verify/reports/write-report.js";
 import { CannotJudgeError } from "../../verify/verdicts/stop-reason.js";
 import { failsRun, planFor, type Run, stopRun, type Verification, verify } from "../../verify/verdicts/verify.js";
 import { readEnvironment } from "../env-file.js";
+import { findOutputProblem, writeResult } from "../output.js";
 import type { verifyFlags } from "./flags.js";
 import { readBaseline, readParams } from "./input-files.js";
 import { describeInterruption } from "./interruption.js";
@@ -19,8 +20,8 @@ const SLOW_MS = 2_000;
 /** Runs `hamsa-twilio verify` and resolves with the exit code. */
 export async function runVerify(command: ReturnType<typeof verifyFlags>): Promise<number> {
   if (command.opts().list) {
-    console.log(listChecks());
-    return EXIT_CODES.passed;
+    writeResult(`${listChecks()}\n`);
+    return findOutputProblem() === undefined ? EXIT_CODES.passed : EXIT_CODES.notJudged;
   }
   let options: Options;
   try {
@@ -34,7 +35,8 @@ export async function runVerify(command: ReturnType<typeof verifyFlags>): Promis
   const problems = await writeReports(run, options, process.env);
   if (run.stopReason !== undefined) console.error(`\n${run.stopReason} ${describeRegistrations(run)}\n`);
   for (const problem of new Set(problems)) if (problem !== run.stopReason) console.error(`\n${problem}\n`);
-  if (run.stopReason !== undefined || problems.length > 0) return EXIT_CODES.notJudged;
+  const isComplete = run.stopReason === undefined && problems.length === 0 && findOutputProblem() === undefined;
+  if (!isComplete) return EXIT_CODES.notJudged;
   return run.results.some(failsRun) ? EXIT_CODES.failed : EXIT_CODES.passed;
 }
 

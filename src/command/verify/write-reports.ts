@@ -7,6 +7,7 @@ import { junitReport } from "../../verify/reports/junit.js";
 import { terminalReport } from "../../verify/reports/terminal.js";
 import { writeReport } from "../../verify/reports/write-report.js";
 import type { Run } from "../../verify/verdicts/verify.js";
+import { writeResult } from "../output.js";
 import type { Options, ReportFile } from "./options.js";
 
 /** The reports that are files, by their options. */
@@ -24,8 +25,8 @@ export async function writeReports(
   environment: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
   // With --json, standard output has nothing but the JSON.
-  const print = printsJson ? console.error : console.log;
-  if (printsJson) process.stdout.write(jsonReport(run));
+  const print = printsJson ? console.error : (text: string) => writeResult(`${text}\n`);
+  if (printsJson) writeResult(jsonReport(run));
   if (run.stopReason === undefined) print(terminalReport(run, isColored));
   if (environment.GITHUB_ACTIONS === "true") print(githubAnnotations(run));
   const summary = environment.GITHUB_STEP_SUMMARY;

@@ -32,7 +32,7 @@ ${cases.join("\n")}
 `;
 }
 
-/** A known failure is reported as skipped, because CI systems know no other status that doesn't fail. */
+/** A known failure is reported as skipped, because CI systems have no other status that doesn't fail. */
 function isSkipped({ status, isKnown }: CheckResult): boolean {
   return status === "skipped" || isKnown;
 }

@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { drawChart } from "./pictures/chart.js";
+import { captureReference } from "./pictures/reference.js";
+import { recordSession } from "./pictures/session.js";
+import { parseCommandLine, runScript, usageError } from "./support/cli.js";
+
+/** A file's name and its contents. */
+type Picture = readonly [name: string, contents: string | Buffer];
+
+/** Everything that can be drawn, by name. */
+const PICTURES: Readonly<Record<string, () => Promise<readonly Picture[]>>> = {
+  chart: async () => [["size-and-time.svg", await drawChart()]],
+  session: recordSession,
+  reference: captureReference,
+};
+
+const USAGE = `Usage: npm run pictures -- [--output DIRECTORY] [PICTURE ...]
+
+Draws the README's pictures. PICTURE is ${Object.keys(PICTURES).join(", ")}; without it, all are drawn.
+
+  --output DIRECTORY  where to write them (default: .github/pictures)`;
+
+await runScript(async () => {
+  const { values, positionals } = parseCommandLine(
+    USAGE,
+    { output: { type: "string", default: ".github/pictures" } },
+    Object.keys(PICTURES).length,
+  );
+  await mkdir(values.output, { recursive: true });
+  for (const name of positionals.length > 0 ? positionals : Object.keys(PICTURES)) {
+    const draw = PICTURES[name];
+    if (draw === undefined) throw usageError(`There is no picture "${name}".`, USAGE);
+    for (const [file, contents] of await draw()) {
+      await writeFile(join(values.output, file), contents);
+      console.log(`  ${join(values.output, file)}`);
+    }
+  }
+});
