@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -13,7 +14,7 @@ export default defineConfig(({ mode }) => ({
     // Most tests start another program, which needs a core of its own.
     maxConcurrency: 2,
     // The tests mostly wait for those programs.
-    maxWorkers: "100%",
+    maxWorkers: 2 * availableParallelism(),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
