@@ -1,6 +1,6 @@
 // What a back end's own tests do with the package. Each runner loads this and calls `test(name, promise)`.
 const assert = require("node:assert");
-const { mkdtempSync } = require("node:fs");
+const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { createHamsaClient, ApiError, ConnectionError, HamsaError } = require("hamsa-twilio");
@@ -27,12 +27,16 @@ module.exports = {
     assert.equal(data.data.number, params.phoneNumber);
   },
   "records in a file what it sends": async () => {
-    const file = join(mkdtempSync(join(tmpdir(), "hamsa-attempts-")), "attempts.jsonl");
-    const attempts = fileAttempts(file, { account: "acme" });
-    await register({ fetch: createMockFetch(), attempts });
-    const [{ phoneNumber, attempt }] = listAttempts(file);
-    assert.equal(phoneNumber, params.phoneNumber);
-    assert.equal(attempt.registered.number, params.phoneNumber);
+    const folder = mkdtempSync(join(tmpdir(), "hamsa-attempts-"));
+    try {
+      const file = join(folder, "attempts.jsonl");
+      await register({ fetch: createMockFetch(), attempts: fileAttempts(file, { account: "acme" }) });
+      const [{ phoneNumber, attempt }] = listAttempts(file);
+      assert.equal(phoneNumber, params.phoneNumber);
+      assert.equal(attempt.registered.number, params.phoneNumber);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   },
   "reports a rejection": async () => {
     const error = await catchError(register({ fetch: createMockFetch({ status: 409 }) }));
