@@ -1,8 +1,10 @@
 /**
  * A program that registers numbers, started several times at once and killed at any moment. It goes through
- * all numbers, in an order of its own, and exits with 0 if each of them is registered, and else with 3.
+ * all numbers, in an order of its own, and exits with 0 if each of them is registered. If not, it exits with 3
+ * or, if it is persistent, tries those again that are left.
  */
 import { createRequire } from "node:module";
+import { setTimeout } from "node:timers/promises";
 import { fileAttempts, postgresAttempts, sqliteAttempts } from "../../../src/attempts.js";
 import { type AttemptStore, createHamsaClient, HamsaError } from "../../../src/index.js";
 
@@ -14,6 +16,8 @@ export interface WorkerTask {
   readonly resendAfter: number;
   /** Whether the driver repeats commands. */
   readonly repeats: boolean;
+  /** Whether it goes on until each number is registered. */
+  readonly isPersistent: boolean;
   /** The file of the recipe for Redis. */
   readonly recipe: string;
   /** A file among the platforms, from which drivers are found. */
@@ -27,23 +31,36 @@ const hamsa = createHamsaClient({ apiKey: "an-api-key", baseUrl: task.baseUrl, a
 /** How many numbers it registers at once. */
 const CONCURRENCY = 5;
 
-const failures: string[] = [];
-const waiting = shuffle(task.params);
+/** How long a persistent program waits before it tries again, in ms. */
+const PAUSE_MS = 200;
+
+let left = shuffle(task.params);
 // What follows may be killed at any moment: before, there is nothing to interrupt.
 console.log("started");
-await Promise.all(Array.from({ length: CONCURRENCY }, registerNext));
-console.log(failures.join("\n"));
-process.exit(failures.length > 0 ? 3 : 0);
+for (;;) {
+  left = await register(left);
+  if (left.length === 0 || !task.isPersistent) break;
+  await setTimeout(PAUSE_MS);
+}
+process.exit(left.length > 0 ? 3 : 0);
 
-async function registerNext(): Promise<void> {
-  for (let params = waiting.pop(); params !== undefined; params = waiting.pop()) {
-    try {
-      await hamsa.ensureTwilioNumber(params, { timeout: task.timeout, resendAfter: task.resendAfter });
-    } catch (error) {
-      if (!(error instanceof HamsaError)) throw error;
-      failures.push(`${params.phoneNumber} ${error.name}: ${error.message} ${error.cause ?? ""}`);
+/** Registers them, a few at once, prints why some could not be, and resolves with those. */
+async function register(numbers: WorkerTask["params"]): Promise<WorkerTask["params"]> {
+  const waiting = [...numbers];
+  const failed: (typeof waiting)[number][] = [];
+  async function registerNext(): Promise<void> {
+    for (let params = waiting.pop(); params !== undefined; params = waiting.pop()) {
+      try {
+        await hamsa.ensureTwilioNumber(params, { timeout: task.timeout, resendAfter: task.resendAfter });
+      } catch (error) {
+        if (!(error instanceof HamsaError)) throw error;
+        failed.push(params);
+        console.log(`${params.phoneNumber} ${error.name}: ${error.message} ${error.cause ?? ""}`);
+      }
     }
   }
+  await Promise.all(Array.from({ length: CONCURRENCY }, registerNext));
+  return failed;
 }
 
 async function openStore({ store: { kind, at }, repeats, recipe }: WorkerTask): Promise<AttemptStore> {
@@ -85,7 +102,7 @@ function repeatCommands(pool: { query(text: string, values: string[]): Promise<{
   };
 }
 
-function shuffle<T>(items: readonly T[]): T[] {
+function shuffle<T>(items: readonly T[]): readonly T[] {
   return items
     .map((item) => ({ item, order: Math.random() }))
     .sort((a, b) => a.order - b.order)

@@ -53,6 +53,11 @@ export interface Post {
   readonly isConfirmed: boolean;
 }
 
+const RESPONSE_MS = 20;
+
+/** An endless list ends with the caller's timeout, and that takes fewer pages if they are slow. */
+const ENDLESS_PAGE_MS = 200;
+
 /** How long the list takes to show a registration, in ms. */
 const LATE_MS = 3_000;
 
@@ -93,7 +98,8 @@ export class SimulatedHamsa {
       const respond =
         init?.method === "POST" ? this.#post(caller, String(init.body)) : this.#list(new URL(String(input)));
       // A response takes time, so that other events, such as the caller's crash, can come first.
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      const ms = this.#mode === "endless" ? ENDLESS_PAGE_MS : RESPONSE_MS;
+      await new Promise((resolve) => setTimeout(resolve, ms));
       return life.isOver ? never : respond();
     };
   }
