@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, inject, test } from "vitest";
 import { findPlatformFile } from "../support/platforms.js";
 import { run } from "../support/run.js";
 
-const COMPILER = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
+const COMPILER = fileURLToPath(new URL("../../node_modules/typescript-7/bin/tsc", import.meta.url));
 const OPTIONS = ["--strict", "--declaration", "--outDir", "out", "--skipLibCheck", "--pretty", "false"];
 const MODULES = ["--target", "es2022", "--module", "nodenext", "--moduleResolution", "nodenext"];
 

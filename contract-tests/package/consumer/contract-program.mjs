@@ -29,7 +29,7 @@ export async function contractProgram(packages, { servers, params, options = {},
     throughHttp: registerThroughHttp(createClient(servers.prism, { headers: synthetic }), params),
     unauthorized: createClient(servers.prism, { headers: { Prefer: "code=401" } }).addTwilioNumber(params),
     redirected: createClient(servers.redirects).addTwilioNumber(params),
-    unanswered: createClient(servers.hangs, { timeout: 1_500 }).addTwilioNumber(params),
+    unanswered: createClient(servers.hangs, { timeout: 1_000 }).addTwilioNumber(params),
     unreachable: createClient(servers.refuses).addTwilioNumber(params),
   };
   const results = await Promise.all(Object.values(calls).map(describe));
@@ -43,12 +43,12 @@ export async function contractProgram(packages, { servers, params, options = {},
       createMocked(mock).addTwilioNumber(params, { signal: AbortSignal.abort() }),
       createMocked(testing.createMockFetch({ status: 429 })).addTwilioNumber(params),
       createMocked(async () => Response.json({})).addTwilioNumber(params),
-      createMocked(lost, { attempts: store }).ensureTwilioNumber(params, { lookFirst: false, timeout: 1_000 }),
+      createMocked(lost, { attempts: store }).ensureTwilioNumber(params, { lookFirst: false, timeout: 500 }),
       attempts.sqliteAttempts(createDatabase(), { account: "acme" }).compareAndSet("+14155550123"),
     ].map(describe),
   );
   const empty = testing.createMockFetch({ listPhoneNumbers: { example: "empty" } });
-  await describe(createMocked(empty, { attempts: store }).ensureTwilioNumber(params, { timeout: 1_000 }));
+  await describe(createMocked(empty, { attempts: store }).ensureTwilioNumber(params, { timeout: 500 }));
   const failing = { compareAndSet: () => Promise.reject(new Error("the database is down")) };
   await describe(createMocked(empty, { attempts: failing }).ensureTwilioNumber(params));
   if (file !== undefined) await useFile(attempts, describe, { file, params });
