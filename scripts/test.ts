@@ -7,48 +7,42 @@ import { CommandError, runScript } from "./support/cli.js";
 import { findBin } from "./support/command.js";
 
 /** Where vitest writes how long each file took. */
-const TIMES = ".output/test-times";
+const TIMES = ".output/test-times.json";
 const SLOWEST = 10;
 
-interface Step {
-  readonly name: string;
-  readonly args: readonly string[];
-}
-
-const STEPS: readonly Step[] = [
-  { name: "check", args: ["--import", "tsx", "scripts/check.ts"] },
-  { name: "contract", args: vitest("contract", "contract-tests/vitest.config.ts") },
-  { name: "package", args: vitest("package", "contract-tests/package/vitest.config.ts") },
-];
+const STEPS: Readonly<Record<string, readonly string[]>> = {
+  "npm run check": ["--import", "tsx", "scripts/check.ts"],
+  tests: [
+    ...[findBin("vitest", "vitest"), "run", "--config", "contract-tests/vitest.config.ts"],
+    ...["--reporter=default", "--reporter=json", `--outputFile.json=${TIMES}`],
+  ],
+};
 
 // Runs everything, one step after the other, and prints where the time went.
 await runScript(async () => {
   const rows: [string, number][] = [];
-  for (const { name, args } of STEPS) {
+  for (const [name, args] of Object.entries(STEPS)) {
     const start = performance.now();
     const [code] = await once(spawn(process.execPath, args, { stdio: "inherit" }), "exit");
-    rows.push([`npm run ${name === "check" ? name : `test:${name}`}`, (performance.now() - start) / 1000]);
-    if (code !== 0) throw new CommandError(`${rows.at(-1)?.[0]} failed.`);
+    rows.push([name, (performance.now() - start) / 1000]);
+    if (code !== 0) throw new CommandError(`${name} failed.`);
   }
   const total = rows.reduce((sum, [, seconds]) => sum + seconds, 0);
   console.log(`${renderTable({ columns: ["step", "s"], rows: [...rows, ["all", total]] })}\n`);
   console.log(`${renderTable({ columns: [`the ${SLOWEST} slowest files`, "s"], rows: await listSlowest() })}\n`);
 });
 
-function vitest(name: string, config: string): string[] {
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${TIMES}/${name}.json`];
-  return [findBin("vitest", "vitest"), "run", "--config", config, ...reporters];
-}
-
 async function listSlowest(): Promise<[string, number][]> {
-  const reports = await Promise.all(
-    ["contract", "package"].map(async (name) => JSON.parse(await readFile(`${TIMES}/${name}.json`, "utf8"))),
-  );
-  const files = reports.flatMap(
-    ({ testResults }) => testResults as { name: string; startTime: number; endTime: number }[],
-  );
-  return files
+  const { testResults } = JSON.parse(await readFile(TIMES, "utf8")) as { testResults: FileTimes[] };
+  return testResults
     .map(({ name, startTime, endTime }): [string, number] => [relative(".", name), (endTime - startTime) / 1000])
     .sort(([, one], [, other]) => other - one)
     .slice(0, SLOWEST);
+}
+
+/** A file's path, and when it started and ended, in ms. */
+interface FileTimes {
+  readonly name: string;
+  readonly startTime: number;
+  readonly endTime: number;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { referenceProvider } from "../verify/reference/provider.js";
 import { createWorldWith, ownedNumbers, type World } from "./world.js";
 
-// `KILLS=40 npx vitest run --config contract-tests/package/vitest.config.ts kills` kills each process so many times.
+// `KILLS=40 npm run test:package -- kills` kills each process so many times.
 const KILLS = Number(process.env.KILLS ?? 2);
 const NUMBERS = process.env.KILLS === undefined ? 60 : 400;
 const SIGNALS = ["SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"] as const;
