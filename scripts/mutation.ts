@@ -16,8 +16,9 @@ await runScript(async () => {
   const chosen = FOLDERS.find(({ folder }) => path === folder || path.startsWith(`${folder}/`));
   if (chosen === undefined) throw usageError("PATH is missing, or in neither folder.", USAGE);
   const isFolder = (await stat(path)).isDirectory();
-  // Enough for a mutant of the promise to be noticed; the tests themselves try a thousand.
+  // Enough for a mutant to be noticed; the tests themselves try a thousand histories and all servers.
   process.env.HISTORIES ??= "100";
+  process.env.EVERY_NTH_SERVER ??= "5";
   const report = `.output/mutation/${path.replaceAll("/", "-")}`;
   const results = await new Stryker({
     mutate: [isFolder ? `${path}/**/*.ts` : path],
