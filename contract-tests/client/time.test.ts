@@ -77,6 +77,22 @@ describe("the timeout", () => {
     expect(result).toMatchObject({ name: "TimeoutError", timeout: 100, outcome: "unknown" });
   });
 
+  test("leaves a quarter for the list, if a registration gets no response", async () => {
+    const reads: number[] = [];
+    const fetch = async (_: unknown, init?: RequestInit) => {
+      if (init?.method === "POST") return new Promise<Response>(() => {});
+      reads.push(performance.now());
+      return Response.json({ ...server.success, data: [] });
+    };
+    const start = performance.now();
+    const call = catchError(createClient(URL, { fetch, timeout: 10_000 }).ensureTwilioNumber(syntheticParams));
+    const { result, ms } = await measureTime(call);
+    expect(result).toMatchObject({ name: "TimeoutError", timeout: 10_000, outcome: "unknown" });
+    expect((reads[1] ?? 0) - start).toBeCloseTo(7_500, -1);
+    // The last check of the list would come after the deadline, so it is not waited for.
+    expect(ms).toBeLessThan(10_000);
+  });
+
   test("of a call overrides the client's", async () => {
     const hamsa = createClient(URL, { fetch: () => new Promise(() => {}), timeout: 70 });
     const { ms } = await measureTime(catchError(hamsa.addTwilioNumber(syntheticParams, { timeout: 20 })));
