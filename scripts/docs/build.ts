@@ -34,7 +34,7 @@ export async function buildReference(output: string): Promise<void> {
   await mkdir(output, { recursive: true });
   const workFolder = await mkdtemp(join(output, ".new-"));
   try {
-    await bundle(DESCRIPTION, join(workFolder, "openapi.json"));
+    await bundle([DESCRIPTION], workFolder);
     await Promise.all([
       buildPage(join(workFolder, "index.html")),
       buildPlainText(join(workFolder, "llms.txt"), SITE_LINKS),

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join, parse } from "node:path";
 import { type Description, readDescription } from "../../openapi/read.js";
 import { runRedocly } from "../support/redocly.js";
 
@@ -12,13 +13,17 @@ export const TWILIO_DESCRIPTION = "openapi/twilio.yaml";
 export const CONFIG = "openapi/redocly.yaml";
 
 /** Throws if a description is broken or breaks a rule, with the file, the line and the reason. */
-export async function lint(description: string): Promise<void> {
-  await runRedocly(CONFIG, "lint", description, "--format=stylish");
+export async function lint(...descriptions: string[]): Promise<void> {
+  await runRedocly(CONFIG, "lint", ...descriptions, "--format=stylish");
 }
 
-/** Lints a description, writes it as one JSON file, and reads that. */
-export async function bundle(description: string, output: string): Promise<Description> {
-  await lint(description);
-  await runRedocly(CONFIG, "bundle", description, `--output=${output}`);
-  return readDescription(JSON.parse(await readFile(output, "utf8")));
+/** Lints descriptions, writes each into a folder as one JSON file of the same name, and reads those, in this order. */
+export async function bundle(descriptions: readonly string[], folder: string): Promise<Description[]> {
+  const files = descriptions.map((description) => join(folder, `${parse(description).name}.json`));
+  // Redocly takes a third of a second to start, so it starts once for all of them.
+  await lint(...descriptions);
+  // For a single description, Redocly takes the output for a file.
+  const output = files.length === 1 ? files : [folder, "--ext=json"];
+  await runRedocly(CONFIG, "bundle", ...descriptions, "--output", ...output);
+  return Promise.all(files.map(async (file) => readDescription(JSON.parse(await readFile(file, "utf8")))));
 }

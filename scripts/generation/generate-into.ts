@@ -4,16 +4,23 @@ import type { Description } from "../../openapi/read.js";
 import { bundle, DESCRIPTION, TWILIO_DESCRIPTION } from "./bundle.js";
 import { buildConstants } from "./constants.js";
 import { buildExamples } from "./examples.js";
-import { buildTypes } from "./types.js";
 import { buildValidators } from "./validators.js";
 
 /** The rules that validators consist of: an ordinary, tested file that is copied unchanged. */
 const VALIDATION = new URL("static/validation.ts", import.meta.url);
 
+/** TypeScript, which writes the types, takes a second to load. That would delay the message about a broken description. */
+const buildTypes: Output = async (description) => (await import("./types.js")).buildTypes(description);
+
 type Output = (description: Description) => string | Promise<string>;
 
-/** The descriptions, each with its files in generated/ and the functions that make them. */
-const SETS: readonly { readonly description: string; readonly outputs: Readonly<Record<string, Output>> }[] = [
+/** A description, with its files in generated/ and the functions that make them. */
+interface GeneratedSet {
+  readonly description: string;
+  readonly outputs: Readonly<Record<string, Output>>;
+}
+
+const SETS: readonly GeneratedSet[] = [
   {
     description: DESCRIPTION,
     outputs: {
@@ -46,8 +53,10 @@ export const GENERATED = SETS.flatMap(({ outputs }) => Object.keys(outputs));
 export async function generateInto(directory: string): Promise<void> {
   const workshop = await mkdtemp(join(directory, ".new-"));
   try {
-    for (const { description, outputs } of SETS) {
-      const bundled = await bundle(description, join(workshop, "bundled.json"));
+    const paths = SETS.map(({ description }) => description);
+    const descriptions = await bundle(paths, join(workshop, "bundled"));
+    for (const [index, bundled] of descriptions.entries()) {
+      const { description, outputs } = SETS[index] as GeneratedSet;
       for (const [file, make] of Object.entries(outputs)) {
         await mkdir(join(workshop, dirname(file)), { recursive: true });
         await writeFile(join(workshop, file), noticeFor(file, description) + (await make(bundled)));
