@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { copyTree } from "../../support/tree-copy.js";
+import { copyTree, type TreeCopy } from "../../support/tree-copy.js";
 
 /** `npm run docs -- --serve` in a copy of the tree, which a test can edit. */
 export interface ServedReference extends AsyncDisposable {
@@ -16,8 +16,10 @@ export interface ServedReference extends AsyncDisposable {
   readBuilt(file: string): Promise<string>;
 }
 
-export async function serveReference(): Promise<ServedReference> {
+/** Serves the reference of a copy, after a change to it. */
+export async function serveReference(change: (tree: TreeCopy) => Promise<void>): Promise<ServedReference> {
   const tree = await copyTree();
+  await change(tree);
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/docs.ts", "--serve"], { cwd: tree.directory });
   const waitForOutput = collectOutput(child);
   const interrupt = async () => {
