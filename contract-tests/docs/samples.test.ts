@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, inject, test } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { listing, operations, registration, serverUrl } from "../../src/verify/operations/description.js";
-import { type ProcessResult, run, runTypeScript } from "../support/run.js";
+import { type ProcessResult, run } from "../support/run.js";
 
 const SAMPLES = "contract-tests/docs/samples";
+const PRELOAD = "contract-tests/docs/support/hamsa-at-prism.ts";
 const SECRETS = { HAMSA_API_KEY: "the-api-key-of-a-test", TWILIO_AUTH_TOKEN: "the-auth-token-of-a-test" };
 
 interface Expectation {
@@ -14,6 +19,8 @@ interface Expectation {
   readonly body: unknown;
   readonly clientPrints: readonly string[];
   readonly fetchPrints: readonly string[];
+  /** How the client's sample begins to print a rejection. */
+  readonly rejection: RegExp;
 }
 
 const registered = exampleOf("200", "synthetic") as { data: { id: string; number: string } };
@@ -30,14 +37,33 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     body: registered,
     clientPrints: [registeredLine],
     fetchPrints: [registeredLine],
+    rejection: /^AuthenticationError, unchanged: /,
   },
   [listing.operationId]: {
     prefer: "example=synthetic",
     body: list,
     clientPrints: [...listLines, `It is registered as ${list.data[0]?.id}.`],
     fetchPrints: listLines,
+    rejection: /^AuthenticationError: /,
   },
 };
+
+// Each sample runs in a process of its own. Compiling all of them at once saves each from loading a compiler.
+let compiled: string;
+beforeAll(async () => {
+  compiled = await mkdtemp(join(tmpdir(), "hamsa-samples-"));
+  const samples = readdirSync(SAMPLES, { recursive: true }).map((file) => `${SAMPLES}/${file}`);
+  await build({
+    entryPoints: [PRELOAD, ...samples.filter((file) => file.endsWith(".ts"))],
+    outdir: compiled,
+    outbase: ".",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+  });
+});
+afterAll(() => rm(compiled, { recursive: true }));
 
 test("every operation has four, and their results are expected below", () => {
   const operationIds = operations.map(({ operationId }) => operationId).sort();
@@ -71,7 +97,7 @@ describe.for(Object.entries(EXPECTED))("a sample of %s, run as shown against the
   });
 
   test("mock.ts passes as a test", async () => {
-    const { code, stdout, stderr } = await runTypeScript([`${SAMPLES}/${operation}/mock.ts`]);
+    const { code, stdout, stderr } = await run(process.execPath, [outputOf(`${SAMPLES}/${operation}/mock.ts`)]);
     expect(stderr).toBe("");
     expect(stdout).toMatch(/pass 1\n/);
     expect(code).toBe(0);
@@ -84,10 +110,14 @@ describe.for(Object.entries(EXPECTED))("a sample of %s, run as shown against the
     expect(code).not.toBe(0);
   });
 
-  test.for(["client.ts", "fetch.ts"])(
+  test.for([
+    ["client.ts", expected.rejection],
+    ["fetch.ts", /^Error: /m],
+  ] as const)(
     "if the request is rejected, %s prints the reason but no secret, and fails",
-    async (file) => {
+    async ([file, beginning]) => {
       const { code, stdout, stderr } = await runAgainstPrism(`${operation}/${file}`, "code=401");
+      expect(stderr).toMatch(beginning);
       expect(stderr).toContain(rejected.message);
       for (const secret of Object.values(SECRETS)) expect(stdout + stderr).not.toContain(secret);
       expect(code).toBe(1);
@@ -95,19 +125,18 @@ describe.for(Object.entries(EXPECTED))("a sample of %s, run as shown against the
   );
 });
 
-test("the client's sample of a registration prints the outcome", async () => {
-  const { stderr } = await runAgainstPrism(`${registration.operationId}/client.ts`, "code=401");
-  expect(stderr).toMatch(/^AuthenticationError, unchanged: /);
-});
-
 function exampleOf(status: string, name: string): unknown {
   return registration.responses[status]?.examples[name]?.value;
 }
 
 function runAgainstPrism(file: string, prefer: string, preferList = prefer): Promise<ProcessResult> {
-  const preload = "./contract-tests/docs/support/hamsa-at-prism.ts";
   const environment = { ...SECRETS, PRISM_URL: inject("prismUrl"), PREFER: prefer, PREFER_LIST: preferList };
-  return runTypeScript(["--import", preload, `${SAMPLES}/${file}`], { env: { ...process.env, ...environment } });
+  const args = ["--import", outputOf(PRELOAD), outputOf(`${SAMPLES}/${file}`)];
+  return run(process.execPath, args, { env: { ...process.env, ...environment } });
+}
+
+function outputOf(file: string): string {
+  return join(compiled, file.replace(/\.ts$/, ".mjs"));
 }
 
 /** Runs a shell sample unchanged except for its host. A wrapper around curl tells the mock which response to return. */
