@@ -1,18 +1,15 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { drawChart } from "./pictures/chart.js";
-import { captureReference } from "./pictures/reference.js";
-import { recordSession } from "./pictures/session.js";
 import { parseCommandLine, runScript, usageError } from "./support/cli.js";
 
 /** A file's name and its contents. */
 type Picture = readonly [name: string, contents: string | Buffer];
 
-/** Everything that can be drawn, by name. */
+/** Everything that can be drawn, by name. Each loads only what it needs, such as a browser. */
 const PICTURES: Readonly<Record<string, () => Promise<readonly Picture[]>>> = {
-  chart: async () => [["size-and-time.svg", await drawChart()]],
-  session: recordSession,
-  reference: captureReference,
+  chart: async () => [["size-and-time.svg", await (await import("./pictures/chart.js")).drawChart()]],
+  session: async () => (await import("./pictures/session.js")).recordSession(),
+  reference: async () => (await import("./pictures/reference.js")).captureReference(),
 };
 
 const USAGE = `Usage: npm run pictures -- [--output DIRECTORY] [PICTURE ...]

@@ -2,8 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium } from "../support/chromium.js";
+import { frameOperation, WINDOW } from "../../scripts/pictures/reference.js";
+import { recordSession } from "../../scripts/pictures/session.js";
 import { runTypeScript } from "../support/run.js";
+import { useReference } from "./support/open-reference.js";
 
 // The README's pictures are drawn by `npm run pictures`. Here they are drawn again and compared.
 
@@ -15,32 +17,29 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function draw(picture: string): Promise<void> {
-  const { code, stderr } = await runTypeScript(["scripts/pictures.ts", "--output", folder, picture]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-}
-
-async function expectSame(file: string): Promise<void> {
-  const [drawn, committed] = await Promise.all([folder, COMMITTED].map((each) => readFile(join(each, file), "utf8")));
-  expect(committed, `${file} is out of date. Run npm run pictures.`).toBe(drawn);
+async function expectSame(file: string, drawn: string | Buffer): Promise<void> {
+  expect(drawn, `${file} is out of date. Run npm run pictures.`).toBe(await readFile(join(COMMITTED, file), "utf8"));
 }
 
 test("the chart shows the figures of scripts/bench/README.md", async () => {
-  await draw("chart");
-  await expectSame("size-and-time.svg");
+  const { code, stderr } = await runTypeScript(["scripts/pictures.ts", "--output", folder, "chart"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  await expectSame("size-and-time.svg", await readFile(join(folder, "size-and-time.svg"), "utf8"));
 });
 
 test("the session shows what the command prints, at both widths", async () => {
-  await draw("session");
-  await expectSame("add.svg");
-  await expectSame("add-narrow.svg");
-}, 60_000);
+  const drawn = await recordSession();
+  expect(drawn.map(([file]) => file)).toEqual(["add.svg", "add-narrow.svg"]);
+  for (const [file, svg] of drawn) await expectSame(file, svg);
+});
 
-describe.skipIf(findChromium() === undefined)("the picture of the reference page", () => {
+describe("the picture of the reference page", () => {
+  const reference = useReference();
+
   test("shows the words of the page", async () => {
-    await draw("reference");
-    await expectSame("reference.txt");
-  }, 60_000);
+    const { page } = await reference.open(WINDOW);
+    await expectSame("reference.txt", (await frameOperation(page)).words);
+  });
 });
 
 test("every picture of the README exists, and every picture is in the README", async () => {

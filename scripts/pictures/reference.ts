@@ -7,12 +7,12 @@ import { findChromium, launchChromium } from "../../contract-tests/support/chrom
 import { buildReference } from "../docs/build.js";
 import { CommandError } from "../support/cli.js";
 
-/** Wide enough for the page's three columns; the picture leaves out the first, which lists the sections. */
-const WINDOW = { width: 1280, height: 900 };
+/**
+ * Wide enough for the page's three columns; the picture leaves out the first, which lists the sections. It has twice as
+ * many pixels as the README shows, for sharp text.
+ */
+export const WINDOW = { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 2 };
 const HEIGHT = 520;
-
-/** Twice as many pixels as the README shows, for sharp text. */
-const PIXELS = 2;
 
 /** Takes pictures of an operation on the reference page in both themes, with the words that they show. */
 export async function captureReference(): Promise<(readonly [string, string | Buffer])[]> {
@@ -25,13 +25,13 @@ export async function captureReference(): Promise<(readonly [string, string | Bu
     await buildReference(folder);
     const files: (readonly [string, string | Buffer])[] = [];
     for (const colorScheme of ["light", "dark"] as const) {
-      const context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: PIXELS, colorScheme });
+      const context = await browser.newContext({ ...WINDOW, colorScheme });
       const page = await context.newPage();
       await page.goto(pathToFileURL(join(folder, "index.html")).href);
       await page.locator(".panel-response-samples").last().waitFor();
-      const clip = await scrollToOperation(page);
+      const { clip, words } = await frameOperation(page);
       files.push([`reference-${colorScheme}.png`, await page.screenshot({ clip })]);
-      if (colorScheme === "light") files.push(["reference.txt", await readWords(page, clip)]);
+      if (colorScheme === "light") files.push(["reference.txt", words]);
       await context.close();
     }
     return files;
@@ -48,12 +48,18 @@ interface Clip {
   readonly height: number;
 }
 
+/** Scrolls to the operation, and returns the part of the window that the picture shows, with the words in it. */
+export async function frameOperation(page: Page): Promise<{ readonly clip: Clip; readonly words: string }> {
+  const clip = await scrollToOperation(page);
+  return { clip, words: await readWords(page, clip) };
+}
+
 /** Scrolls to the fields of the first operation, and returns the part of the window with these and the samples. */
 async function scrollToOperation(page: Page): Promise<Clip> {
   const fields = page.locator("[id$='/request/body']").first();
   await fields.evaluate((element) => element.scrollIntoView());
   const { x = 0, y = 0 } = (await fields.boundingBox()) ?? {};
-  return { x: x - 16, y: Math.max(0, y - 12), width: WINDOW.width - x, height: HEIGHT };
+  return { x: x - 16, y: Math.max(0, y - 12), width: WINDOW.viewport.width - x, height: HEIGHT };
 }
 
 /** Reads the words in a part of the window, one line for each element that has text of its own. */
