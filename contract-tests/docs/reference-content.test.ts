@@ -178,6 +178,8 @@ function exampleMenu(panel: Locator): Locator {
 async function choose(menu: Locator, entry: string): Promise<void> {
   const button = menu.locator("> button");
   if ((await text(button)).trim() === entry) return;
+  // The menu opens below its button, where there must be room for it in the window.
+  await button.evaluate((element) => element.scrollIntoView({ block: "center" }));
   await button.click();
   await openEntries().filter({ hasText: entry }).click();
   await waitUntilClosed();

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { operations } from "../../src/verify/operations/description.js";
 import { useReference } from "./support/open-reference.js";
 import { plain } from "./support/page-fields.js";
@@ -22,8 +22,7 @@ test("has no link that leaves the page's own folder, so all work below a path an
 });
 
 test("opens at the section that a link names", async () => {
-  const { page: other } = await reference.open();
-  await other.goto(`${other.url()}#/errors-and-outcomes`);
+  const { page: other } = await reference.open({}, "#/errors-and-outcomes");
   const heading = other.locator("h1, h2").getByText("Errors and outcomes");
   await expect.poll(() => heading.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(300);
 });
@@ -92,34 +91,32 @@ describe("by keyboard", () => {
   });
 
   test("Enter opens the first result of a search", async () => {
-    const { page: other } = await reference.open();
-    await other.keyboard.press("Control+k");
-    await other.keyboard.type("twilioAccountSid");
-    const first = other.locator("[data-component-name='Search/SearchItem']").first();
-    await first.waitFor();
-    const address = await first.getAttribute("href");
-    await other.keyboard.press("Enter");
-    await expect.poll(() => other.evaluate(() => decodeURI(location.hash))).toBe(address);
+    await search("twilioAccountSid");
+    const address = await results().first().getAttribute("href");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate(() => decodeURI(location.hash))).toBe(address);
   });
 
   test("the search keeps words apart that are on two lines of the description", async () => {
-    const { page: other } = await reference.open();
-    await other.keyboard.press("Control+k");
-    await other.keyboard.type("owns the API key, and returns the registered number");
-    await other.locator("[data-component-name='Search/SearchItem']").first().waitFor();
-    const found = plain((await other.locator("[data-testid=search-dialog]").textContent()) ?? "");
+    await search("owns the API key, and returns the registered number");
+    const found = plain((await page.locator("[data-testid=search-dialog]").textContent()) ?? "");
     expect(found).toContain("the user who owns the API key, and returns the registered number.");
   });
-});
 
-test("shows the outcome of every error at 390 px", async () => {
-  const { page: phone } = await reference.open({ viewport: { width: 390, height: 900 } });
-  const table = phone.locator("table", { hasText: "what happened" });
-  const column = 1 + (await table.locator("th").allTextContents()).indexOf("outcome");
-  const cells = table.locator(`tbody td:nth-child(${column})`);
-  const edges = await cells.evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().right));
-  expect(edges.length).toBeGreaterThan(5);
-  expect(Math.max(...edges)).toBeLessThanOrEqual(390);
+  /** Searches. The search is closed before the next test. */
+  async function search(words: string): Promise<void> {
+    const input = page.locator("[data-component-name='Search/SearchInput']").first();
+    onTestFinished(async () => {
+      await page.keyboard.press("Escape");
+      await input.waitFor({ state: "hidden" });
+    });
+    await page.keyboard.press("Control+k");
+    await input.waitFor();
+    await page.keyboard.insertText(words);
+    await results().first().waitFor();
+  }
+
+  const results = () => page.locator("[data-component-name='Search/SearchItem']");
 });
 
 test("introduces itself when it is shared, and has an icon", async () => {

@@ -34,8 +34,9 @@ export function useReference() {
     built: () => built,
     /** Whether there is a browser to open it in. */
     available: executable !== undefined,
-    /** Opens it in a new window. */
-    open: (options: BrowserContextOptions = {}) => openReference(browser, built.directory, options),
+    /** Opens it in a new window, at the section that a fragment names. */
+    open: (options: BrowserContextOptions = {}, fragment = "") =>
+      openReference(browser, built.directory, options, fragment),
   };
 }
 
@@ -43,6 +44,7 @@ async function openReference(
   browser: Browser,
   directory: string,
   options: BrowserContextOptions,
+  fragment: string,
 ): Promise<OpenedReference> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
   const page = await context.newPage();
@@ -59,7 +61,7 @@ async function openReference(
     requests.push(url);
     return route.abort();
   });
-  await page.goto(file);
+  await page.goto(file + fragment);
   // Once the last section is rendered, all of them are.
   await page.locator(".panel-response-samples").last().waitFor();
   return { page, complaints, requests };
