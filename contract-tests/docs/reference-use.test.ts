@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { operations } from "../../src/verify/operations/description.js";
 import { useReference } from "./support/open-reference.js";
 import { plain } from "./support/page-fields.js";
 
-// What people do with the page beyond reading it: open links, copy, search, move by keyboard, choose a language.
+// What people do with the page beyond reading it: open links, copy, choose a language.
 
 const reference = useReference();
 let page: Page;
@@ -79,44 +79,6 @@ test("says in words which values are related", async () => {
 test("explains the tags of provenance once", async () => {
   const text = plain((await page.locator("main").textContent()) ?? "");
   expect(text.split("Each field has a small tag").length).toBe(2);
-});
-
-describe("by keyboard", () => {
-  test("the first stop skips to the content", async () => {
-    const { page: other } = await reference.open();
-    await other.keyboard.press("Tab");
-    expect(await other.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
-    await other.keyboard.press("Enter");
-    expect(await other.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
-  });
-
-  test("Enter opens the first result of a search", async () => {
-    await search("twilioAccountSid");
-    const address = await results().first().getAttribute("href");
-    await page.keyboard.press("Enter");
-    await expect.poll(() => page.evaluate(() => decodeURI(location.hash))).toBe(address);
-  });
-
-  test("the search keeps words apart that are on two lines of the description", async () => {
-    await search("owns the API key, and returns the registered number");
-    const found = plain((await page.locator("[data-testid=search-dialog]").textContent()) ?? "");
-    expect(found).toContain("the user who owns the API key, and returns the registered number.");
-  });
-
-  /** Searches. The search is closed before the next test. */
-  async function search(words: string): Promise<void> {
-    const input = page.locator("[data-component-name='Search/SearchInput']").first();
-    onTestFinished(async () => {
-      await page.keyboard.press("Escape");
-      await input.waitFor({ state: "hidden" });
-    });
-    await page.keyboard.press("Control+k");
-    await input.waitFor();
-    await page.keyboard.insertText(words);
-    await results().first().waitFor();
-  }
-
-  const results = () => page.locator("[data-component-name='Search/SearchItem']");
 });
 
 test("introduces itself when it is shared, and has an icon", async () => {

@@ -64,5 +64,7 @@ async function openReference(
   await page.goto(file + fragment);
   // Once the last section is rendered, all of them are.
   await page.locator(".panel-response-samples").last().waitFor();
+  // Redoc renders what is inside an object or a list a little later.
+  for (const place of ["data/id", "data[]/id"]) await page.locator(`[id$="&path=${place}"]`).first().waitFor();
   return { page, complaints, requests };
 }
