@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import fastStringWidth from "fast-string-width";
 
 export type Color = "green" | "red" | "yellow" | "cyan" | "dim" | "bold";
 
@@ -41,7 +41,7 @@ export function neutralize(text: string): string {
 
 /** How many columns text takes on a terminal: two for most CJK characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  return fastStringWidth(text);
 }
 
 /** The text in lines of at most a width, broken between words. */

@@ -3,7 +3,6 @@ import { readEnvFile } from "../env-file.js";
 import { addSecret } from "../output.js";
 import { nothingSentError } from "./ending.js";
 import { type AddOptions, hasTerminal } from "./options.js";
-import { askSecret, askText } from "./prompts.js";
 import { readStdin } from "./read-stdin.js";
 
 /** A Twilio account that owns numbers. */
@@ -56,24 +55,28 @@ export class CredentialSource {
   }
 
   async getApiKey(): Promise<string> {
-    const { value, source } = await this.#get("HAMSA_API_KEY", askSecret);
+    const { value, source } = await this.#get("HAMSA_API_KEY", "askSecret");
     addSecret(value);
     this.keySource = source;
     return value;
   }
 
   async getAccount(): Promise<Account> {
-    const { value: accountSid } = await this.#get("TWILIO_ACCOUNT_SID", askText);
+    const { value: accountSid } = await this.#get("TWILIO_ACCOUNT_SID", "askText");
     rejectInvalidSid(accountSid);
-    const { value: authToken } = await this.#get("TWILIO_AUTH_TOKEN", askSecret);
+    const { value: authToken } = await this.#get("TWILIO_AUTH_TOKEN", "askSecret");
     addSecret(authToken);
     return { accountSid, authToken };
   }
 
-  async #get(name: Name, ask: typeof askText): Promise<Credential> {
+  async #get(name: Name, ask: "askSecret" | "askText"): Promise<Credential> {
     const found = this.#found.get(name);
     if (found !== undefined) return found;
-    if (hasTerminal) return { value: await ask(QUESTIONS[name], this.#signal), source: "the prompt" };
+    if (hasTerminal) {
+      // Most runs ask nothing, and start sooner without the code of the questions.
+      const prompts = await import("./prompts.js");
+      return { value: await prompts[ask](QUESTIONS[name], this.#signal), source: "the prompt" };
+    }
     const orStdin = name === "TWILIO_AUTH_TOKEN" ? ", or pipe it in with --auth-token-stdin" : "";
     throw nothingSentError(
       `${name} is not set, and there is no terminal to prompt on. Set it in the environment or in a file passed with --env${orStdin}.`,
@@ -83,7 +86,7 @@ export class CredentialSource {
 
 /** On a terminal, what is typed is a secret: it is asked for, and not shown. */
 async function readToken(signal: AbortSignal): Promise<string> {
-  if (process.stdin.isTTY) return askSecret(QUESTIONS.TWILIO_AUTH_TOKEN, signal);
+  if (process.stdin.isTTY) return (await import("./prompts.js")).askSecret(QUESTIONS.TWILIO_AUTH_TOKEN, signal);
   return (await readStdin(signal)).toString().trim();
 }
 

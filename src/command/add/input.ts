@@ -5,7 +5,7 @@ import { addSecret, printLine } from "../output.js";
 import { COLUMNS } from "./columns.js";
 import { nothingSentError } from "./ending.js";
 import { quoteTyped, toE164 } from "./phone-number.js";
-import { type Row, readRows } from "./read-rows.js";
+import type { Row } from "./read-rows.js";
 
 /** A number to register, with whatever else the input has about it. */
 export type RequestedNumber = Partial<AddTwilioNumberParams> & Pick<AddTwilioNumberParams, "phoneNumber">;
@@ -27,6 +27,8 @@ export function parseArguments(numbers: readonly string[]): RequestedNumber[] {
 
 /** The numbers of a file, or of standard input. */
 export async function readInput(file: string, signal: AbortSignal): Promise<RequestedNumber[]> {
+  // A run with a number on its command line needs no parser for CSV.
+  const { readRows } = await import("./read-rows.js");
   return checkRows(await readRows(file, signal));
 }
 

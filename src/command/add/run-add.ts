@@ -4,7 +4,6 @@ import { chooseFetch } from "../debug-fetch.js";
 import { explainRejectedKey } from "../explain-key.js";
 import { printLine, setOutputMode } from "../output.js";
 import { withWaitNotice } from "../wait-notice.js";
-import { choose } from "./choose.js";
 import { CredentialSource } from "./credentials.js";
 import { advise, EXIT_CODE, nothingSentError, runInterruptibly, toExitCode } from "./ending.js";
 import { parseArguments, type RequestedNumber, readInput } from "./input.js";
@@ -14,7 +13,6 @@ import { type Candidate, type LookUpResult, lookUp, lookUpAll } from "./look-up.
 import { formatHamsaLine, formatTwilioLines, quoteName } from "./look-up-lines.js";
 import type { AddOptions } from "./options.js";
 import { makePlan, type Plan } from "./plan.js";
-import { askNo, askYes } from "./prompts.js";
 import { registerAll } from "./register.js";
 import { Reporter } from "./reporter.js";
 import type { Result } from "./result.js";
@@ -44,7 +42,8 @@ async function add(numbers: readonly string[], options: AddOptions, signal: Abor
     throw explainError(error, credentials.keySource);
   });
   const listed = await withWaitNotice("for Hamsa's list", reading);
-  const chosen = requested === undefined && !options.all ? await choose(candidates, listed.found, signal) : candidates;
+  const isChoice = requested === undefined && !options.all;
+  const chosen = isChoice ? await (await import("./choose.js")).choose(candidates, listed.found, signal) : candidates;
   const plan = await makePlan(chosen, listed, journal, options);
   if (chosen.length > 0) printLine(formatHamsaLine(chosen, plan.registered));
   // What another run sends from here on is not what the person agrees to send again.
@@ -143,6 +142,7 @@ async function confirmRegistration(
   const [first, ...others] = open;
   if (first === undefined || options.yes || options.dryRun) return true;
   const what = others.length === 0 ? `it as ${quoteName(first.params.label)}` : `${open.length} numbers`;
+  const { askNo, askYes } = await import("./prompts.js");
   return (open.length > MAX_DEFAULT_YES ? askNo : askYes)(`Register ${what}?`, signal);
 }
 
@@ -152,5 +152,6 @@ async function confirmResend({ pending, underWay }: Plan, options: AddOptions, s
   if (!options.resend || count === 0) return false;
   if (options.yes || options.dryRun) return true;
   const [what, it] = count === 1 ? ["One number was", "it"] : [`${count} numbers were`, "them"];
+  const { askNo } = await import("./prompts.js");
   return askNo(`${what} sent before, and may be registered. Send ${it} again?`, signal);
 }
