@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { referenceProvider } from "../verify/reference/provider.js";
-import { CTRL_C, createWorld, ENTER, fakeTwilio, ownedNumber } from "./world.js";
+import { fakeTwilio, ownedNumber } from "./fake-twilio.js";
+import { CTRL_C, ENTER } from "./processes.js";
+import { createWorld } from "./world.js";
 
 const CTRL_A = "\u0001";
 const ESCAPE = "\u001b";

@@ -2,7 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { referenceProvider } from "../verify/reference/provider.js";
-import { CTRL_C, createWorld, createWorldWith, fakeTwilio, lines, OURS, ownedNumbers } from "./world.js";
+import { fakeTwilio, OURS, ownedNumbers } from "./fake-twilio.js";
+import { CTRL_C } from "./processes.js";
+import { createWorld, createWorldWith, lines } from "./world.js";
 
 const ADD = ["add", "--from", "numbers.csv", "--yes"];
 const CTRL_D = "\u0004";
@@ -21,15 +23,15 @@ describe("the exit code", () => {
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ] as const)("after %s is %i, and each number has one result", async ([signal, expected]) => {
-    const world = await createWorldWith(40, slowHamsa(20));
+    const world = await createWorldWith(20, slowHamsa(20));
     const command = world.start([...ADD, "--json"]);
-    while (world.sent().length < 5) await wait(5);
+    await world.whenSent(5);
     command.kill(signal);
     const { code, stdout, stderr } = await command.exited;
     expect(code).toBe(expected);
     const results = lines(stdout).map((line) => JSON.parse(line));
-    expect(results).toHaveLength(40);
-    expect(new Set(results.map(({ number }) => number)).size).toBe(40);
+    expect(results).toHaveLength(20);
+    expect(new Set(results.map(({ number }) => number)).size).toBe(20);
     const registered = results.filter(({ outcome }) => outcome === "registered");
     expect(registered.length).toBeGreaterThanOrEqual(4);
     expect(stderr).not.toContain("No number was sent.");
@@ -92,7 +94,7 @@ describe("Ctrl-C", () => {
   test("lets no further request leave, and says what was registered", async () => {
     const world = await createWorldWith(10, slowHamsa(100));
     const terminal = world.open(ADD);
-    while (world.sent().length < 3) await wait(2);
+    await world.whenSent(3);
     terminal.type(CTRL_C);
     const sent = world.sent().length;
     expect(await terminal.exited).toBe(130);
@@ -107,7 +109,7 @@ describe("Ctrl-C", () => {
       request.method === "POST" ? json(429, { message: "no" }, { "retry-after": "1" }) : conforming(request),
     );
     const command = world.start(ADD);
-    while (world.sent().length < 1) await wait(2);
+    await world.whenSent(1);
     command.kill("SIGINT");
     expect(await command.exited).toMatchObject({ code: 130 });
     expect(world.sent()).toHaveLength(1);

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { run } from "../support/run.js";
-import { ENVIRONMENT, lines, TOKEN } from "./world.js";
+import { TOKEN } from "./fake-twilio.js";
+import { ENVIRONMENT } from "./processes.js";
+import { lines } from "./world.js";
 
 const COMMAND = join(inject("consumer"), "node_modules/hamsa-twilio/dist/bin/hamsa-twilio.js");
 const hamsaTwilio = (args: readonly string[]) => run(process.execPath, [COMMAND, ...args], { env: ENVIRONMENT });

@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { referenceProvider } from "../verify/reference/provider.js";
-import { createWorld, createWorldWith, fakeTwilio, lines, ownedNumber, ownedNumbers } from "./world.js";
+import { fakeTwilio, ownedNumber, ownedNumbers } from "./fake-twilio.js";
+import { createWorld, createWorldWith, lines } from "./world.js";
 
 describe("an input", () => {
   const READ: readonly (readonly [what: string, file: string, content: string])[] = [

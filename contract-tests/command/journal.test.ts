@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { defaultJournalFile } from "../../src/command/add/journal.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
-import { createWorld, createWorldWith, lines, OURS, ownedNumbers, TOKEN, type World } from "./world.js";
+import { OURS, ownedNumbers, TOKEN } from "./fake-twilio.js";
+import { createWorld, createWorldWith, lines, type World } from "./world.js";
 
 const ADD = ["add", "--from", "numbers.csv", "--yes"];
 const EMPTY_LIST = json(200, { success: true, message: "Success", data: [] });

@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/twilio/examples.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { referenceProvider } from "../verify/reference/provider.js";
-import { createWorld, createWorldWith, ENVIRONMENT, fakeTwilio, OURS, TOKEN } from "./world.js";
+import { fakeTwilio, OURS, TOKEN } from "./fake-twilio.js";
+import { ENVIRONMENT } from "./processes.js";
+import { createWorld, createWorldWith } from "./world.js";
 
 const ADD = ["add", "+14155550123", "--yes"];
 const REFUSING = "http://127.0.0.1:2";

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { LeakFinder } from "../../src/verify/exchange/leak-finder.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
-import { ACCOUNT, createWorld, fakeTwilio, OURS, ownedNumber, TOKEN } from "./world.js";
+import { ACCOUNT, fakeTwilio, OURS, ownedNumber, TOKEN } from "./fake-twilio.js";
+import { createWorld } from "./world.js";
 
 const leaks = new LeakFinder([
   { name: "the token", value: TOKEN },

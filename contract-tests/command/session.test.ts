@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { startPrism } from "../support/prism.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
-import { ACCOUNT, CTRL_C, createWorld, ENTER, fakeTwilio, OURS, ownedNumber, Terminal, TOKEN } from "./world.js";
+import { ACCOUNT, fakeTwilio, OURS, ownedNumber, TOKEN } from "./fake-twilio.js";
+import { CTRL_C, ENTER, Terminal } from "./processes.js";
+import { createWorld } from "./world.js";
 
 const SESSION = [
   "$ npx hamsa-twilio add +14155550123",
@@ -148,7 +150,7 @@ describe("Ctrl-C", () => {
     }));
     const terminal = world.open(["add", "+14155550123", "--yes"]);
     await terminal.shows("not registered yet");
-    while (world.sent().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await world.whenSent(1);
     terminal.type(CTRL_C);
     expect(await terminal.exited).toBe(130);
     expect(terminal.text).toMatch(/\? unknown: Interrupted\. The number may have been registered/);
@@ -156,14 +158,16 @@ describe("Ctrl-C", () => {
   });
 
   test("while Twilio does not respond exits with 130", async () => {
-    const world = await createWorld(referenceProvider(), () => ({
-      status: 200,
-      headers: {},
-      body: "",
-      delivery: "never",
-    }));
+    let isAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    const world = await createWorld(referenceProvider(), () => {
+      isAsked();
+      return { status: 200, headers: {}, body: "", delivery: "never" };
+    });
     const terminal = world.open(["add", "+14155550123"]);
-    while (world.twilio.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await asked;
     terminal.type(CTRL_C);
     expect(await terminal.exited).toBe(130);
     expect(terminal.text).toContain("No number was sent.");

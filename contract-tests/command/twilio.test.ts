@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { referenceProvider } from "../verify/reference/provider.js";
-import { createWorld, fakeTwilio, OURS, ownedNumber, ownedNumbers } from "./world.js";
+import { fakeTwilio, OURS, ownedNumber, ownedNumbers } from "./fake-twilio.js";
+import { createWorld } from "./world.js";
 
 const DRY_RUN = ["add", "--all", "--dry-run", "--json"];
 
@@ -87,7 +88,7 @@ test("a Twilio that accepts the connection and stays silent runs into --timeout"
     delivery: "never",
   }));
   const { code, stderr } = await world.run(["add", "+14155550123", "--yes", "--timeout", "300"]);
-  expect(stderr).toMatch(/no usable response from \S+ \(it took too long\)/);
+  expect(stderr).toMatch(/Can't reach Twilio: no usable response from \S+ \(it took too long\)/);
   expect(code).toBe(2);
 });
 
