@@ -23,6 +23,9 @@ const ESCAPES =
 const INVISIBLE =
   /(?!\u200c|\u200d|\ufe0f)\p{Default_Ignorable_Code_Point}|(?<=^|\p{ASCII})(?:\u200c|\u200d|\ufe0f)+/gu;
 
+/** Most text. None of it is taken out, and each character is one column. */
+const PLAIN = /^[ -~]*$/;
+
 /** Marks piled up on one letter run over the lines above and below. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
 
@@ -31,6 +34,7 @@ const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
  * set the title, start a line, turn the direction of the text, or hide a part of it.
  */
 export function neutralize(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(ESCAPES, "")
@@ -41,7 +45,7 @@ export function neutralize(text: string): string {
 
 /** How many columns text takes on a terminal: two for most CJK characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
-  return fastStringWidth(text);
+  return PLAIN.test(text) ? text.length : fastStringWidth(text);
 }
 
 /** The text in lines of at most a width, broken between words. */
