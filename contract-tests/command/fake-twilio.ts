@@ -2,7 +2,7 @@ import type { components } from "../../generated/twilio/api.js";
 import { examples } from "../../generated/twilio/examples.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 
-type OwnedNumber = components["schemas"]["IncomingPhoneNumber"];
+export type OwnedNumber = components["schemas"]["IncomingPhoneNumber"];
 
 export const ACCOUNT = "AC0123456789abcdef0123456789abcdef";
 export const TOKEN = "canary7f3a9c2e5b8d1046token";

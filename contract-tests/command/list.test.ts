@@ -1,29 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { referenceProvider } from "../verify/reference/provider.js";
-import { createWorld, createWorldWith, lines } from "./world.js";
-
-const ADD = ["add", "--from", "numbers.csv", "--yes"];
+import { ownedNumber } from "./fake-twilio.js";
+import { parseInProcess } from "./parse-in-process.js";
+import { createWorld, createWorldWith, lines, registerNumbers } from "./world.js";
 
 describe("list", () => {
-  test("prints the registered numbers as a table", async () => {
-    const world = await createWorldWith(1);
-    await world.run(ADD);
+  test("prints the registered numbers as a table, and counts them", async () => {
+    const world = await createWorld();
+    await registerNumbers(world, [ownedNumber(0)]);
     const { code, stdout } = await world.run(["list"]);
     expect(code).toBe(0);
     expect(lines(stdout)[0]).toMatch(/^NUMBER +LABEL +TYPE +AGENT +SINCE +ID$/);
+    expect(stdout).toMatch(/\n\n3 numbers\n$/);
     expect(stdout).toMatch(/^\+14155560000 +Line 0 +TWILIO +none +[0-9]{4}-[0-9]{2}-[0-9]{2} +[0-9a-f-]{36}$/m);
   });
 
-  test("prints them as JSON, one per line", async () => {
+  test("prints them as JSON, one per line, and filters them by provider", async () => {
     const world = await createWorld();
     const { stdout } = await world.run(["list", "--json"]);
     expect(lines(stdout).map((line) => JSON.parse(line).type)).toEqual(["TWILIO", "SIP"]);
-  });
-
-  test("counts the numbers, and filters them by provider", async () => {
-    const world = await createWorld();
-    const { stdout } = await world.run(["list"]);
-    expect(stdout).toMatch(/\n\n2 numbers\n$/);
     const { stdout: twilio } = await world.run(["list", "--provider", "twilio", "--json"]);
     expect(lines(twilio).map((line) => JSON.parse(line).type)).toEqual(["TWILIO"]);
   });
@@ -53,7 +48,7 @@ describe("list", () => {
 describe("the examples of --help", () => {
   test.for(["add", "list"])("of %s work", async (command) => {
     const world = await createWorldWith(2);
-    const { stdout } = await world.run([command, "--help"]);
+    const { stdout } = await parseInProcess([command, "--help"]);
     const examples = [...stdout.slice(stdout.indexOf("Examples:")).matchAll(/^ {2}hamsa-twilio (.+)$/gm)].map(
       ([, words = ""]) => words,
     );

@@ -45,21 +45,18 @@ describe("a rate limit", () => {
     expect(at.filter((time) => time > refused && time < refused + 900).length).toBeLessThanOrEqual(3);
   });
 
-  test.for(["86400", "9999999999", "99999999999999999999"])(
-    "of %s seconds ends the run at once, and says why",
-    async (seconds) => {
-      const world = await createWorldWith(
-        3,
-        hamsaWith(() => rejectWith429({ "retry-after": seconds })),
-      );
-      const { code, stdout, stderr } = await world.run([...ADD, "--json"]);
-      expect(lines(stdout).map((line) => JSON.parse(line).outcome)).toEqual(["rejected", "not sent", "not sent"]);
-      expect(code).toBe(1);
-      expect(stderr).toContain("Hamsa is rate limiting");
-      expect(lines(stderr).length).toBeLessThan(20);
-      expect(world.sent()).toHaveLength(1);
-    },
-  );
+  test.for(["86400", "99999999999999999999"])("of %s seconds ends the run at once, and says why", async (seconds) => {
+    const world = await createWorldWith(
+      3,
+      hamsaWith(() => rejectWith429({ "retry-after": seconds })),
+    );
+    const { code, stdout, stderr } = await world.run([...ADD, "--json"]);
+    expect(lines(stdout).map((line) => JSON.parse(line).outcome)).toEqual(["rejected", "not sent", "not sent"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("Hamsa is rate limiting");
+    expect(lines(stderr).length).toBeLessThan(20);
+    expect(world.sent()).toHaveLength(1);
+  });
 
   test("of more than two seconds is shown with its reason, and Ctrl-C ends it", async () => {
     const world = await createWorldWith(

@@ -2,11 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { examples } from "../../generated/twilio/examples.js";
+import { CredentialSource } from "../../src/command/add/credentials.js";
+import { CommandError } from "../../src/command/command-error.js";
+import { createClient } from "../../src/command/create-client.js";
+import type { ProcessResult } from "../support/run.js";
 import { json, type Provider } from "../verify/reference/messages.js";
-import { referenceProvider } from "../verify/reference/provider.js";
+import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { fakeTwilio, OURS, TOKEN } from "./fake-twilio.js";
-import { ENVIRONMENT } from "./processes.js";
-import { createWorld, createWorldWith } from "./world.js";
+import { lookUpInProcess } from "./look-up-in-process.js";
+import { parseInProcess } from "./parse-in-process.js";
+import { createWorld } from "./world.js";
 
 const ADD = ["add", "+14155550123", "--yes"];
 const REFUSING = "http://127.0.0.1:2";
@@ -17,36 +22,23 @@ const answering =
   () =>
     json(status, body);
 
+type TwilioCase = readonly [what: string, twilio: Provider, says: RegExp];
+
 describe("a response of Twilio's that ends it with 2, before anything is sent to Hamsa:", () => {
-  const CASES: readonly (readonly [what: string, twilio: Provider, says: RegExp])[] = [
+  test.for([
     ["wrong credentials", answering(401, responses["401"].bodies.notAuthenticated), /20003.*Copy the account SID/],
-    [
-      "test credentials",
-      answering(403, responses["403"].bodies.testCredentials),
-      /test credentials.*Use the live ones/,
-    ],
-    ["an unknown account", answering(404, responses["404"].bodies.noSuchAccount), /has no such account \(20404\)/],
     [
       "a number of another account",
       fakeTwilio([]),
       /\+1 415 555 0123 is not one of the numbers of the account AC0123…cdef/,
     ],
     ["a number without voice", fakeTwilio([{ ...OURS, capabilities: { voice: false } }]), /can't take voice calls/],
-    ["something that is not Twilio", answering(200, { numbers: [] }), /not like Twilio. Is this the right address/],
-    [
-      "an HTML page",
-      () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>Hi</h1>" }),
-      /Can't reach Twilio/,
-    ],
     [
       "the token itself",
       () => ({ status: 200, headers: {}, body: TOKEN }),
       /no usable response from .* \(the response is not JSON\)/,
     ],
-    ["an error without a code", answering(410, {}), /Twilio responded with 410\. .* https/],
-  ];
-
-  test.for(CASES)("%s", async ([, twilio, says]) => {
+  ] as const satisfies readonly TwilioCase[])("%s", async ([, twilio, says]) => {
     const world = await createWorld(referenceProvider(), twilio);
     const { code, stderr } = await world.run(ADD);
     expect(stderr).toMatch(says);
@@ -55,6 +47,62 @@ describe("a response of Twilio's that ends it with 2, before anything is sent to
     expect(code).toBe(2);
     expect(world.sent()).toEqual([]);
   });
+
+  test.for([
+    [
+      "test credentials",
+      answering(403, responses["403"].bodies.testCredentials),
+      /test credentials.*Use the live ones/,
+    ],
+    ["an unknown account", answering(404, responses["404"].bodies.noSuchAccount), /has no such account \(20404\)/],
+    ["something that is not Twilio", answering(200, { numbers: [] }), /not like Twilio. Is this the right address/],
+    [
+      "an HTML page",
+      () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>Hi</h1>" }),
+      /Can't reach Twilio/,
+    ],
+    ["an error without a code", answering(410, {}), /Twilio responded with 410\. .* https/],
+  ] as const satisfies readonly TwilioCase[])("%s, without a process", async ([, twilio, says]) => {
+    const error = await lookUpInProcess(twilio, "+14155550123").catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CommandError);
+    expect(error).toMatchObject({ exitCode: 2, message: expect.stringMatching(says) });
+  });
+});
+
+describe("refused with 2, before a subcommand runs:", () => {
+  test.for([
+    ["an unknown option", [...ADD, "--lable", "x"], /Unknown option --lable\. Did you mean --label\?/],
+    ["a label for several", ["add", "+14155550123", "+14155550124", "--label", "x"], /work with one number only/],
+    ["numbers and a file", [...ADD, "--from", "numbers.csv"], /Use only one of NUMBER/],
+    ["ten at once", [...ADD, "--concurrency", "10"], /a whole number from 1 to 8/],
+    ["a zero timeout", [...ADD, "--timeout", "0"], /a whole number from 1 to/],
+    ["an invalid base URL", [...ADD, "--base-url", "nonsense"], /--base-url must be a URL/],
+    ["a Twilio over open http", [...ADD, "--twilio-base-url", "http://twilio.example"], /must start with https/],
+    ["an invalid SID", [...ADD, "--number-sid", "PN12"], /^--number-sid must match \^PN/m],
+  ] as const)("%s", async ([, args, says]) => {
+    const { code, stdout, stderr } = await parseInProcess(args);
+    expect(stderr).toMatch(says);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  const SECRET_OPTIONS = ["--api-key", "--auth-token", "--twilio-auth-token", "--token"];
+  const repeatsNoSecret = ({ code, stdout, stderr }: ProcessResult) => {
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/is not supported: .*shell history and process listings/);
+    expect(stdout + stderr).not.toContain(TOKEN);
+  };
+
+  test.for(SECRET_OPTIONS)("%s with a secret, which it does not repeat, and says why", async (flag) => {
+    repeatsNoSecret(await parseInProcess([...ADD, flag, TOKEN]));
+    repeatsNoSecret(await parseInProcess([...ADD, `${flag}=${TOKEN}`]));
+    repeatsNoSecret(await parseInProcess(["list", flag, TOKEN]));
+  });
+
+  test("an option with a secret, in a process", async () => {
+    const world = await createWorld();
+    repeatsNoSecret(await world.run([...ADD, "--auth-token", TOKEN]));
+    expect(world.twilio.requests).toEqual([]);
+  });
 });
 
 describe("refused with 2, before anything is sent:", () => {
@@ -62,27 +110,10 @@ describe("refused with 2, before anything is sent:", () => {
     ["no number and no terminal", ["add"], {}, /no terminal to choose one on[\s\S]*hamsa-twilio add --help/],
     ["no terminal for the confirmation", ["add", "+14155550123"], {}, /Add --yes or --dry-run/],
     ["an invalid number", ["add", "0415", "--yes"], {}, /argument 1: "0415" is not a phone number/],
-    ["an API key's SID as the account's", ADD, { TWILIO_ACCOUNT_SID: `SK${"0".repeat(32)}` }, /starts with SK/],
-    ["an invalid account SID", ADD, { TWILIO_ACCOUNT_SID: "AC12" }, /AC and 32 hexadecimal digits/],
     ["no API key", ADD, { HAMSA_API_KEY: "" }, /HAMSA_API_KEY is not set, and there is no terminal/],
     ["no token", ADD, { TWILIO_AUTH_TOKEN: "" }, /TWILIO_AUTH_TOKEN is not set[\s\S]*--auth-token-stdin/],
-    ["a key with a line break", ADD, { HAMSA_API_KEY: "key\nmore" }, /a space, a line break/],
-    ["an unknown option", [...ADD, "--lable", "x"], {}, /Unknown option --lable\. Did you mean --label\?/],
-    ["a label for several", ["add", "+14155550123", "+14155550124", "--label", "x"], {}, /work with one number only/],
-    ["numbers and a file", [...ADD, "--from", "numbers.csv"], {}, /Use only one of NUMBER/],
-    ["ten at once", [...ADD, "--concurrency", "10"], {}, /a whole number from 1 to 8/],
-    ["a zero timeout", [...ADD, "--timeout", "0"], {}, /a whole number from 1 to/],
-    ["an invalid base URL", [...ADD, "--base-url", "nonsense"], {}, /--base-url must be a URL/],
-    ["a Twilio over open http", [...ADD, "--twilio-base-url", "http://twilio.example"], {}, /must start with https/],
-    [
-      "a Hamsa over open http",
-      [...ADD, "--base-url", "http://hamsa.example"],
-      {},
-      /^--base-url must start with https[^(]*over http\. Nothing was sent\.$/m,
-    ],
-    ["a malformed API key", ADD, { HAMSA_API_KEY: "a b" }, /^HAMSA_API_KEY contains a space/m],
+    ["a key with a line break", ADD, { HAMSA_API_KEY: "key\nmore" }, /^HAMSA_API_KEY contains a space, a line break/m],
     ["no SID without Twilio", [...ADD, "--no-twilio"], {}, /has no twilioNumberSid/],
-    ["an invalid SID", [...ADD, "--number-sid", "PN12"], {}, /^--number-sid must match \^PN/m],
   ];
 
   test.for(CASES)("%s", async ([, args, env, says]) => {
@@ -94,31 +125,25 @@ describe("refused with 2, before anything is sent:", () => {
     expect(world.sent()).toEqual([]);
   });
 
-  test.for(["--api-key", "--auth-token", "--twilio-auth-token", "--token"])(
-    "%s with a secret, which it does not repeat, and says why",
-    async (flag) => {
-      const world = await createWorld();
-      for (const args of [
-        [...ADD, flag, TOKEN],
-        [...ADD, `${flag}=${TOKEN}`],
-        ["list", flag, TOKEN],
-      ]) {
-        const { code, stdout, stderr } = await world.run(args);
-        expect(code).toBe(2);
-        expect(stderr).toMatch(/is not supported: .*shell history and process listings/);
-        expect(stdout + stderr).not.toContain(TOKEN);
-      }
-      expect(world.twilio.requests).toEqual([]);
-    },
-  );
+  test.for([
+    ["an API key's SID as the account's", `SK${"0".repeat(32)}`, /starts with SK/],
+    ["an invalid account SID", "AC12", /AC and 32 hexadecimal digits/],
+  ] as const)("%s, without a process", async ([, accountSid, says]) => {
+    const credentials = await CredentialSource.from({ accountSid }, new AbortController().signal);
+    await expect(credentials.getAccount()).rejects.toMatchObject({
+      ...{ exitCode: 2, message: expect.stringMatching(says) },
+    });
+  });
+
+  test("a Hamsa over open http, without a process", () => {
+    const create = () => createClient({ apiKey: REFERENCE_KEY, baseUrl: "http://hamsa.example" });
+    expect(create).toThrow(/^--base-url must start with https[^(]*over http\. Nothing was sent\.$/m);
+  });
 
   test("a secret in place of a number, without repeating it", async () => {
-    const world = await createWorld();
-    for (const args of [
-      ["add", TOKEN, "--yes"],
-      ["list", TOKEN],
-    ]) {
-      const { stderr, code } = await world.run(args);
+    const inProcess = await parseInProcess(["list", TOKEN]);
+    const added = await (await createWorld()).run(["add", TOKEN, "--yes"]);
+    for (const { code, stderr } of [inProcess, added]) {
       expect(code).toBe(2);
       expect(stderr).toMatch(/is not a phone number|list takes no arguments/);
       expect(stderr).not.toContain(TOKEN);
@@ -141,12 +166,6 @@ describe("an unreachable server ends it with 2, and it says which:", () => {
 });
 
 describe("a response of Hamsa's", () => {
-  test("that rejects the key ends it with 2, before anything is sent", async () => {
-    const { code, stderr } = await (await createWorld()).run(ADD, { env: { HAMSA_API_KEY: "another-key" } });
-    expect(stderr).toMatch(/Hamsa rejected the API key \(401\)/);
-    expect(code).toBe(2);
-  });
-
   test("that rejects the registration ends it with 1 and the reason", async () => {
     const conforming = referenceProvider();
     const world = await createWorld((asked) =>
@@ -157,14 +176,16 @@ describe("a response of Hamsa's", () => {
     expect(code).toBe(1);
   });
 
-  test("that rejects the key says which key it was, and where the right one is", async () => {
+  test("that rejects the key ends it with 2, and says which key it was, and where the right one is", async () => {
     const world = await createWorld();
     await writeFile(join(world.folder, "old.env"), "HAMSA_API_KEY=an-old-key\n");
-    const { stderr } = await world.run([...ADD, "--env", "old.env"], { env: { HAMSA_API_KEY: "" } });
+    const { code, stderr } = await world.run([...ADD, "--env", "old.env"], { env: { HAMSA_API_KEY: "" } });
     expect(stderr).toMatch(
       /Hamsa rejected the API key \(401\)\. HAMSA_API_KEY came from the file old\.env\. Copy the key/,
     );
     expect(stderr).not.toContain("an-old-key");
+    expect(code).toBe(2);
+    expect(world.sent()).toEqual([]);
   });
 
   test("that leaves the result open ends it with 3, after it has checked the list", async () => {
@@ -177,52 +198,6 @@ describe("a response of Hamsa's", () => {
       /\? unknown: .*Checked the list [0-9] times without finding it\.[\s\S]*Run the same command again later\./,
     );
     expect(code).toBe(3);
-  });
-});
-
-describe("the token", () => {
-  test("may come from standard input, or a file", async () => {
-    const world = await createWorld();
-    const env = { TWILIO_AUTH_TOKEN: "" };
-    expect(await world.run([...ADD, "--dry-run", "--auth-token-stdin"], { env, input: `${TOKEN}\n` })).toMatchObject({
-      code: 0,
-    });
-    await writeFile(
-      join(world.folder, "secrets.env"),
-      `\uFEFFTWILIO_AUTH_TOKEN="${TOKEN}"\n# mine\nHAMSA_API_KEY=not-used\n`,
-    );
-    expect(await world.run([...ADD, "--env", "secrets.env"], { env })).toMatchObject({ code: 0 });
-    expect(world.sent()).toEqual(["+14155550123"]);
-  });
-
-  test("is masked in what --debug prints, which has every request and response", async () => {
-    const world = await createWorld();
-    const { code, stdout, stderr } = await world.run([...ADD, "--debug"]);
-    expect(code).toBe(0);
-    expect(stderr).toMatch(
-      /→ 1 GET \S+IncomingPhoneNumbers[\s\S]*→ [0-9] POST .*"twilioAuthToken":"\[masked\]"[\s\S]*← [0-9] 200/,
-    );
-    for (const secret of [TOKEN, ENVIRONMENT.HAMSA_API_KEY]) expect(stdout + stderr).not.toContain(secret);
-  });
-
-  test("is masked in an error that repeats it, wherever the error is cut", async () => {
-    const conforming = referenceProvider();
-    for (let length = 370; length < 400; length += 7) {
-      const world = await createWorldWith(2, (request) =>
-        request.method === "POST" ? json(400, { message: `${"x".repeat(length)}${TOKEN}` }) : conforming(request),
-      );
-      const { stdout, stderr } = await world.run(["add", "--from", "numbers.csv", "--yes"]);
-      expect(stdout + stderr).toContain("xxx");
-      expect(stdout + stderr).not.toContain(TOKEN.slice(0, 10));
-    }
-  });
-
-  test("is sent to Twilio and in Hamsa's registration, and nowhere else", async () => {
-    const world = await createWorld();
-    const { stdout, stderr } = await world.run(ADD);
-    const looks = world.hamsa.requests.filter(({ method }) => method === "GET");
-    expect(JSON.stringify(looks)).not.toContain(TOKEN);
-    for (const secret of [TOKEN, ENVIRONMENT.HAMSA_API_KEY]) expect(stdout + stderr).not.toContain(secret);
   });
 });
 

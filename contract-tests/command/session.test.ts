@@ -5,7 +5,7 @@ import { startPrism } from "../support/prism.js";
 import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { ACCOUNT, fakeTwilio, OURS, ownedNumber, TOKEN } from "./fake-twilio.js";
 import { CTRL_C, ENTER, Terminal } from "./processes.js";
-import { createWorld } from "./world.js";
+import { createWorld, registerNumbers } from "./world.js";
 
 const SESSION = [
   "$ npx hamsa-twilio add +14155550123",
@@ -53,7 +53,7 @@ test("runs the session of the README word for word, against mocks of both APIs",
 describe("in a terminal", () => {
   test("reports a number that is already registered, without a question or a request", async () => {
     const world = await createWorld();
-    await world.run(["add", "+14155550123", "--yes"]);
+    await registerNumbers(world, [OURS]);
     const again = world.open(["add", "+1 (415) 555-0123"]);
     expect(await again.exited).toBe(0);
     expect(again.text).toContain("  Number   +1 (415) 555-0123 is +14155550123");
@@ -104,7 +104,7 @@ describe("in a terminal", () => {
       referenceProvider(),
       fakeTwilio([OURS, ownedNumber(1), ownedNumber(2, { capabilities: { voice: false } })]),
     );
-    await world.run(["add", "+14155550123", "--yes"]);
+    await registerNumbers(world, [OURS]);
     const terminal = world.open(["add"]);
     await terminal.shows("Which numbers do you want to register?");
     expect(terminal.text).toMatch(/\+1 415 555 0123 +Support Line +already registered/);
@@ -120,8 +120,9 @@ describe("in a terminal", () => {
 });
 
 test("asks nothing without a number if all are registered", async () => {
-  const world = await createWorld(referenceProvider(), fakeTwilio([OURS, ownedNumber(1)]));
-  await world.run(["add", "--all", "--yes"]);
+  const numbers = [OURS, ownedNumber(1)];
+  const world = await createWorld(referenceProvider(), fakeTwilio(numbers));
+  await registerNumbers(world, numbers);
   const terminal = world.open(["add"]);
   expect(await terminal.exited).toBe(0);
   expect(terminal.text).toContain("2 of 2 already registered");

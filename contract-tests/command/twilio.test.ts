@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { CommandError } from "../../src/command/command-error.js";
 import { json, type Provider } from "../verify/reference/messages.js";
 import { referenceProvider } from "../verify/reference/provider.js";
 import { fakeTwilio, OURS, ownedNumber, ownedNumbers } from "./fake-twilio.js";
+import { lookUpInProcess } from "./look-up-in-process.js";
 import { createWorld } from "./world.js";
-
-const DRY_RUN = ["add", "--all", "--dry-run", "--json"];
 
 /** A Twilio whose nth page the test decides. */
 function pagedTwilio(pageAt: (page: number) => object): Provider {
@@ -18,22 +18,21 @@ const toPage = (numbers: readonly object[], next: string | null) => ({
 const next = (page: number) => `/next?Page=${page}&PageToken=PA${page}`;
 
 async function listAll(twilio: Provider) {
-  const world = await createWorld(referenceProvider(), twilio);
-  const { code, stdout, stderr } = await world.run(DRY_RUN);
-  const numbers = stdout
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line).number as string);
-  return { code, stderr, numbers };
+  const { candidates } = await lookUpInProcess(twilio);
+  return candidates.map(({ params }) => params.phoneNumber);
 }
+
+/** The command's own error, which it prints without a stack before it exits with 2. */
+const nothingSent = (message: RegExp) =>
+  expect.objectContaining({ name: CommandError.name, exitCode: 2, message: expect.stringMatching(message) });
 
 describe("Twilio's list", () => {
   test("is read to its end, also past an empty page", async () => {
     const pages = [[ownedNumber(0)], [], [ownedNumber(1)]];
-    const { code, numbers } = await listAll(
+    const numbers = await listAll(
       pagedTwilio((page) => toPage(pages[page] ?? [], page < pages.length - 1 ? next(page + 1) : null)),
     );
-    expect({ code, numbers }).toEqual({ code: 0, numbers: ["+14155560000", "+14155560001"] });
+    expect(numbers).toEqual(["+14155560000", "+14155560001"]);
   });
 
   test("gives each number once if its pages overlap", async () => {
@@ -41,43 +40,49 @@ describe("Twilio's list", () => {
       [ownedNumber(0), ownedNumber(1)],
       [ownedNumber(1), ownedNumber(2)],
     ];
-    const { code, numbers } = await listAll(
-      pagedTwilio((page) => toPage(pages[page] ?? [], page === 0 ? next(1) : null)),
-    );
-    expect({ code, numbers }).toEqual({ code: 0, numbers: ["+14155560000", "+14155560001", "+14155560002"] });
+    const numbers = await listAll(pagedTwilio((page) => toPage(pages[page] ?? [], page === 0 ? next(1) : null)));
+    expect(numbers).toEqual(["+14155560000", "+14155560001", "+14155560002"]);
   });
 
   test("that never ends is given up with a sentence", async () => {
-    const { code, stderr } = await listAll(pagedTwilio((page) => toPage([ownedNumber(0)], next(page + 1))));
-    expect(stderr).toMatch(/returns page after page without an end/);
-    expect(code).toBe(2);
+    const listing = listAll(pagedTwilio((page) => toPage([ownedNumber(0)], next(page + 1))));
+    await expect(listing).rejects.toEqual(nothingSent(/returns page after page without an end/));
   });
 
   test.for(["http://[", "/next?Page=x"])("with the next page %s is given up with a sentence", async (uri) => {
-    const { code, stderr } = await listAll(pagedTwilio(() => toPage([ownedNumber(0)], uri)));
-    expect(stderr).toMatch(/next_page_uri that can't be read/);
-    expect(stderr).not.toMatch(/^ +at /m);
-    expect(code).toBe(2);
+    const listing = listAll(pagedTwilio(() => toPage([ownedNumber(0)], uri)));
+    await expect(listing).rejects.toEqual(nothingSent(/next_page_uri that can't be read/));
   });
 
   test("is read again after a 429, not sooner than it asks", async () => {
     const conforming = fakeTwilio(ownedNumbers(2));
     const times: number[] = [];
-    const { code, numbers } = await listAll((request) => {
+    const numbers = await listAll((request) => {
       times.push(performance.now());
       return times.length === 1 ? json(429, {}, { "retry-after": "1" }) : conforming(request);
     });
-    expect(code).toBe(0);
     expect(numbers).toHaveLength(2);
     // Timers may fire a little early.
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(950);
   });
 
   test("is not waited for longer than a minute", async () => {
-    const { code, stderr } = await listAll(() => json(429, {}, { "retry-after": "9999999999" }));
-    expect(stderr).toMatch(/Twilio is rate limiting \(429\)\. It asks to wait 9999999999 s/);
-    expect(code).toBe(2);
+    const listing = listAll(() => json(429, {}, { "retry-after": "9999999999" }));
+    await expect(listing).rejects.toEqual(
+      nothingSent(/Twilio is rate limiting \(429\)\. It asks to wait 9999999999 s/),
+    );
   });
+});
+
+test("what ends the lookup ends the command with 2, without a stack", async () => {
+  const world = await createWorld(
+    referenceProvider(),
+    pagedTwilio(() => toPage([ownedNumber(0)], "http://[")),
+  );
+  const { code, stdout, stderr } = await world.run(["add", "--all", "--dry-run", "--json"]);
+  expect(stderr).toMatch(/next_page_uri that can't be read/);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
 });
 
 test("a Twilio that accepts the connection and stays silent runs into --timeout", async () => {

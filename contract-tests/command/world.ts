@@ -3,11 +3,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { createHamsaClient } from "../../src/index.js";
 import type { ProcessResult } from "../support/run.js";
-import type { Provider, ReceivedRequest } from "../verify/reference/messages.js";
-import { referenceProvider } from "../verify/reference/provider.js";
+import { json, type Provider, type ReceivedRequest } from "../verify/reference/messages.js";
+import { REFERENCE_KEY, referenceProvider } from "../verify/reference/provider.js";
 import { type Served, type SlowProvider, serve } from "../verify/reference/serve.js";
-import { fakeTwilio, OURS, ownedNumbers } from "./fake-twilio.js";
+import { ACCOUNT, fakeTwilio, OURS, type OwnedNumber, ownedNumbers, TOKEN } from "./fake-twilio.js";
 import { type Running, type RunOptions, startPiped, Terminal } from "./processes.js";
 
 /** Both servers, an empty folder, and the command as installed from the package. */
@@ -67,6 +68,24 @@ export async function createWorldWith(
   const rows = ownedNumbers(count).map(({ phone_number }, index) => `${phone_number},Line ${index}`);
   await writeFile(join(world.folder, "numbers.csv"), ["phoneNumber,label", ...rows].join("\n"));
   return world;
+}
+
+/** Registers numbers as another program would, so that Hamsa's list has them before the command runs. */
+export async function registerNumbers({ hamsa }: World, numbers: readonly OwnedNumber[]): Promise<void> {
+  const client = createHamsaClient({ apiKey: REFERENCE_KEY, baseUrl: hamsa.url });
+  for (const { phone_number: phoneNumber, friendly_name: label, sid: twilioNumberSid } of numbers)
+    await client.addTwilioNumber({
+      ...{ phoneNumber, label: label ?? "", twilioNumberSid },
+      ...{ twilioAccountSid: ACCOUNT, twilioAuthToken: TOKEN },
+    });
+}
+
+/** Hamsa's list without a number in it. */
+export const EMPTY_LIST = json(200, { success: true, message: "Success", data: [] });
+
+/** A Hamsa whose list lags so far behind that it shows nothing. */
+export function laggingHamsa(registering: Provider = referenceProvider()): Provider {
+  return (request) => (request.method === "POST" ? registering(request) : EMPTY_LIST);
 }
 
 export const lines = (text: string) => text.split("\n").filter((line) => line !== "");
