@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { SlowFoldersFirst } from "./support/slow-folders-first.js";
@@ -21,7 +22,7 @@ export default defineConfig(({ mode }) => {
     test: {
       root,
       // Tests often wait for another process, such as a browser, a server or the command.
-      maxWorkers: "200%",
+      maxWorkers: 2 * availableParallelism(),
       sequence: options.sequence,
       globalSetup: ["contract-tests/support/setup.ts"],
       projects: [

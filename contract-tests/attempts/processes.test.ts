@@ -18,8 +18,8 @@ import { bundleWorker, runWorker } from "./support/workers.js";
 const SECONDS = Number(process.env.ATTEMPTS_SECONDS ?? 1);
 
 const PROCESSES = 4;
-const NUMBERS_PER_ROUND = 20;
-const KILLS_PER_ROUND = 8;
+const NUMBERS_PER_ROUND = 12;
+const KILLS_PER_ROUND = 5;
 
 /** A call ends long before its attempt may be sent again: otherwise, a number may be sent twice. */
 const LIMITS = { timeout: 800, resendAfter: 3_000 };
