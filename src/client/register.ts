@@ -78,11 +78,10 @@ export async function beginAttempt(
       change.then(takeBack, takeBack).catch(() => {});
       throw deadline.createError("not-sent");
     }
-    const isTakenBack = await deadline.within(takeBack()).then(
-      () => true,
-      () => false,
+    const doubt = await deadline.within(takeBack()).then(
+      () => "",
+      () => " The attempt may be stored as pending.",
     );
-    const doubt = isTakenBack ? "" : " The attempt may be stored as pending.";
     throw createStoreError(`before the number was sent.${doubt}`, { outcome: "not-sent", retryable: true, cause });
   }
   return { stored, isOurs: stored.token === ours.token };
@@ -177,7 +176,7 @@ function createStoreError(when: string, facts: ErrorFacts): AttemptStoreError {
 /** The number as it can be stored: without secrets, which a server may have written into any field. */
 function maskForStore({ secrets }: Call, number: TwilioNumber): TwilioNumber | undefined {
   const masked = secrets.maskWithin(number);
-  return isTwilioNumber(masked) && masked.number === number.number ? masked : undefined;
+  return isTwilioNumber(masked) ? masked : undefined;
 }
 
 /** 128 random bits: `crypto.randomUUID` is missing on pages without https, and in some test environments. */
