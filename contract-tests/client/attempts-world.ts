@@ -13,20 +13,23 @@ export const loses = (): never => {
   throw new TypeError("fetch failed", { cause: Object.assign(new Error("read"), { code: "ECONNRESET" }) });
 };
 
-/** A client of a server that responds so to registrations, and has these numbers in its list. */
+/** A client of a server that responds like this to registrations and for its list, and a record of what it sent. */
 export function createWorld(
   post: () => Response | Promise<Response>,
   attempts: AttemptStore,
-  items: readonly object[] = [],
+  list: readonly object[] | (() => Response) = [],
   options: HamsaClientOptions = {},
 ) {
   const posts: string[] = [];
+  const methods: string[] = [];
   const fetch = async (_: unknown, init?: RequestInit) => {
-    if (init?.method !== "POST") return Response.json({ ...success, data: items });
+    methods.push(String(init?.method));
+    if (init?.method !== "POST") return typeof list === "function" ? list() : Response.json({ ...success, data: list });
     posts.push(String(init.body));
     return post();
   };
-  return { hamsa: createClient("https://api.example.com", { fetch, attempts, maxRetries: 0, ...options }), posts };
+  const hamsa = createClient("https://api.example.com", { fetch, attempts, maxRetries: 0, ...options });
+  return { hamsa, posts, methods };
 }
 
 export async function advanceUntilSettled<T>(call: Promise<T>): Promise<T> {

@@ -186,22 +186,6 @@ describe("a response about another number", () => {
   });
 });
 
-describe("checks of the list that fail", () => {
-  test.for([
-    ["all", [empty, refuses(503)], 0, /Failed to check the list 5 times; the last time, GET .* responded with 503/],
-    [
-      "some",
-      [empty, refuses(401), empty],
-      4,
-      /Checked the list 4 times without finding it\. Failed to check the list once/,
-    ],
-  ] as const)("are not counted: %s of them", async ([, lists, lookups, says]) => {
-    const error = await advanceUntilSettled(catchError(world(breaks, lists).hamsa.ensureTwilioNumber(syntheticParams)));
-    expect(error).toMatchObject({ lookups, outcome: "unknown", retryable: true });
-    expect(error.message).toMatch(says);
-  });
-});
-
 describe("a second call", () => {
   test("does not send a number again that may be registered, while the list does not show it", async () => {
     const { hamsa, sent } = world(breaks, [empty]);
