@@ -5,7 +5,7 @@ import { createListItem, success } from "../support/behaviors.js";
 import { catchError, createClient } from "../support/clients.js";
 import { inspectDeeply } from "../support/observable.js";
 import { syntheticParams } from "../support/params.js";
-import { useVirtualTime } from "../support/virtual-time.js";
+import { measureTime, useVirtualTime } from "../support/virtual-time.js";
 import { advanceUntilSettled, createWorld, loses, PENDING, REGISTERED, registers, rejects } from "./attempts-world.js";
 
 useVirtualTime();
@@ -21,9 +21,11 @@ describe("what is stored", () => {
       return registers();
     };
     await createWorld(post, store).hamsa.ensureTwilioNumber(syntheticParams);
-    expect(before).toEqual({ token: expect.any(String), startedAt: expect.stringMatching(/^20.*Z$/) });
+    // Four numbers of 32 bits: no two processes create the same token.
+    const token = expect.stringMatching(/^(?:[0-9]+-){3}[0-9]+$/);
+    expect(before).toEqual({ token, startedAt: expect.stringMatching(/^20.*Z$/) });
     const after = store.records.get(phoneNumber);
-    expect(after).toEqual({ ...before, token: expect.any(String), registered: success.data });
+    expect(after).toEqual({ ...before, token, registered: success.data });
     // A process that still expects the pending state must not replace this one.
     expect(after?.token).not.toBe(before?.token);
   });
@@ -47,6 +49,19 @@ describe("what is stored", () => {
     expect(inspectDeeply([...store.records])).not.toContain(twilioAuthToken);
   });
 
+  test("stays pending if the number itself is a secret, and the list has the number", async () => {
+    const store = createStore();
+    const lists: object[] = [];
+    const { hamsa } = createWorld(registers, store, lists, { apiKey: phoneNumber.slice(1) });
+    expect(await hamsa.ensureTwilioNumber(syntheticParams)).toEqual({ created: true, number: success.data });
+    expect(Object.keys(store.records.get(phoneNumber) ?? {})).toEqual(["token", "startedAt"]);
+    lists.push(createListItem(phoneNumber));
+    expect(await hamsa.ensureTwilioNumber(syntheticParams)).toMatchObject({
+      created: false,
+      number: { number: phoneNumber },
+    });
+  });
+
   test("is recorded and confirmed by addTwilioNumber, too", async () => {
     const store = createStore();
     const { hamsa } = createWorld(registers, store);
@@ -67,14 +82,21 @@ describe("a number that is stored", () => {
     const error = await advanceUntilSettled(catchError(hamsa.ensureTwilioNumber(syntheticParams)));
     expect(error).toBeInstanceOf(PendingError);
     expect(error).toMatchObject({ attempt: PENDING, outcome: "unknown", retryable: true, lookups: 5 });
+    expect(error.message).toBe(
+      "This number was already sent, and that registration may have succeeded. The number may have been " +
+        "registered. Check the list before you retry. Checked the list 5 times without finding it.",
+    );
     expect(posts).toEqual([]);
   });
 
-  test("as pending is returned as soon as the other process has registered it", async () => {
+  test.for([
+    ["soon", 300],
+    ["just before the last check", 7_400],
+  ] as const)("as pending is returned if the other process registers it %s", async ([, ms]) => {
     const store = createStore(new Map([[phoneNumber, PENDING]]));
     const { hamsa } = createWorld(registers, store);
     const call = hamsa.ensureTwilioNumber(syntheticParams);
-    setTimeout(() => store.records.set(phoneNumber, REGISTERED), 300);
+    setTimeout(() => store.records.set(phoneNumber, REGISTERED), ms);
     expect(await advanceUntilSettled(call)).toEqual({ created: false, number: success.data });
   });
 
@@ -116,6 +138,20 @@ describe("resendAfter", () => {
     const call = hamsa.ensureTwilioNumber(syntheticParams, { resendAfter: 60_000 });
     expect(await advanceUntilSettled(call)).toMatchObject({ created: true });
     expect(posts).toHaveLength(1);
+  });
+
+  test("sends a pending number that is exactly that old, at once", async () => {
+    const { hamsa } = createWorld(registers, storeWith(60_000));
+    const call = hamsa.ensureTwilioNumber(syntheticParams, { resendAfter: 60_000 });
+    expect(await measureTime(call)).toMatchObject({ result: { created: true }, ms: 0 });
+  });
+
+  test("sends no number that is in the list, though the caller did not look first", async () => {
+    const item = createListItem(phoneNumber);
+    const { hamsa, posts } = createWorld(registers, storeWith(61_000), [item]);
+    const call = hamsa.ensureTwilioNumber(syntheticParams, { resendAfter: 60_000, lookFirst: false });
+    expect(await advanceUntilSettled(call)).toEqual({ created: false, number: item });
+    expect(posts).toEqual([]);
   });
 
   test("sends no number that is younger", async () => {
