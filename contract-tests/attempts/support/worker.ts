@@ -16,7 +16,7 @@ export interface WorkerTask {
   readonly resendAfter: number;
   /** Whether the driver repeats commands. */
   readonly repeats: boolean;
-  /** Whether it goes on until each number is registered. */
+  /** Whether it continues until each number is registered. */
   readonly isPersistent: boolean;
   /** The file of the recipe for Redis. */
   readonly recipe: string;
