@@ -57,7 +57,18 @@ describe("an abort", () => {
     }
   });
 
+  /** Nests an error in so many others, each the cause of the next. */
+  const nest = (depth: number): Error => new Error("stopped", depth === 0 ? undefined : { cause: nest(depth - 1) });
+
+  test("has the reason as its cause if that has three causes of its own", async () => {
+    const reason = nest(3);
+    const signal = AbortSignal.abort(reason);
+    const error = await catchError(createClient(URL).addTwilioNumber(syntheticParams, { signal }));
+    expect(error.cause).toBe(reason);
+  });
+
   const TOKEN = syntheticParams.twilioAuthToken;
+  const inherit = (name: string) => Object.create(Object.defineProperty({}, name, { get: () => TOKEN }));
   test.for([
     ["a message", new Error(`sent ${TOKEN}`)],
     ["a property", Object.assign(new Error("stopped"), { params: syntheticParams })],
@@ -65,6 +76,9 @@ describe("an abort", () => {
     ["a string", `an-api-key`],
     ["a map", new Map([["token", TOKEN]])],
     ["a getter", Object.defineProperty({}, "token", { get: () => TOKEN })],
+    ["a getter that throws", Object.defineProperty({}, "token", { get: () => expect.fail() })],
+    ["more causes than are searched", nest(4)],
+    ...["name", "message", "stack", "cause"].map((name) => [`an inherited ${name}`, inherit(name)] as const),
   ] as const)("has no cause if the reason may hold a secret: %s", async ([, reason]) => {
     const signal = AbortSignal.abort(reason);
     const error = await catchError(createClient(URL).addTwilioNumber(syntheticParams, { signal }));

@@ -10,6 +10,9 @@ const MIN_SEARCHABLE_LENGTH = 6;
 /** Deeper nesting only serves to exhaust the code that walks it. */
 const MAX_DEPTH = 50;
 
+/** Objects that show only their properties. Others, such as a Map, may show more. */
+const TRANSPARENT = ["[object Object]", "[object Error]", "[object DOMException]"];
+
 /** The secrets of one request, and how to mask them in a response that may echo them. */
 export interface Secrets {
   add(secret: string): void;
@@ -50,8 +53,7 @@ export function createSecrets(body?: unknown, ...others: readonly string[]): Sec
   function isAbsentFrom(value: unknown, depth = 0): boolean {
     if (Object(value) !== value) return maskWithin(String(value)) === String(value);
     try {
-      // Others, such as a Map, may show more than their properties.
-      if (depth > 3 || !/^\[object (?:Error|DOMException|Object)\]$/.test(toTag(value))) return false;
+      if (depth > 3 || !TRANSPARENT.includes(Object.prototype.toString.call(value))) return false;
       const names = [...Reflect.ownKeys(value as object), "name", "message", "stack", "cause"];
       return names.every((name) => isAbsentFrom(Reflect.get(value as object, name), depth + 1));
     } catch {
@@ -59,32 +61,29 @@ export function createSecrets(body?: unknown, ...others: readonly string[]): Sec
     }
   }
 
-  for (const secret of [...collectSecrets(body), ...others]) add(secret);
+  collectSecrets(body, add);
+  for (const secret of others) add(secret);
   return { add, mask, maskWithin, isAbsentFrom };
 }
 
-function toTag(value: unknown): string {
-  return Object.prototype.toString.call(value);
-}
-
-/** The values of the properties that the description marks as secrets, at any depth. */
-function collectSecrets(value: unknown, depth = 0): string[] {
-  if (!isObject(value) || depth > MAX_DEPTH) return [];
-  return Object.entries(value).flatMap(([name, each]) => {
-    if (typeof each === "object") return collectSecrets(each, depth + 1);
-    return secretProperties.includes(name) ? [String(each)] : [];
-  });
+/** Calls `add` with the values of the properties that the description marks as secrets, at any depth. */
+function collectSecrets(value: unknown, add: (secret: string) => void, depth = 0): void {
+  if (!isObject(value) || depth > MAX_DEPTH) return;
+  for (const [name, each] of Object.entries(value)) {
+    if (typeof each === "object") collectSecrets(each, add, depth + 1);
+    else if (secretProperties.includes(name)) add(String(each));
+  }
 }
 
 /** Longest first: a secret that is a prefix of another must not leave its tail unmasked. */
 function createMasks(secrets: readonly string[]): [RegExp, string][] {
   const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
-  const long = longestFirst.filter(({ length }) => length >= MIN_SEARCHABLE_LENGTH).map(matchSpellings);
-  const short = longestFirst.filter(({ length }) => length < MIN_SEARCHABLE_LENGTH).map(matchSpellings);
-  const masks: [RegExp, string][] = [];
-  if (long.length > 0) masks.push([new RegExp(long.join("|"), "gi"), MASK]);
-  if (short.length > 0) masks.push([new RegExp(`"(?:${short.join("|")})"`, "gi"), `"${MASK}"`]);
-  return masks;
+  return longestFirst.map((secret) => {
+    const pattern = matchSpellings(secret);
+    return secret.length >= MIN_SEARCHABLE_LENGTH
+      ? [new RegExp(pattern, "gi"), MASK]
+      : [new RegExp(`"${pattern}"`, "gi"), `"${MASK}"`];
+  });
 }
 
 /**
@@ -103,15 +102,16 @@ function encodingsOf(char: string): string[] {
   const code = char.codePointAt(0) ?? 0;
   const bytes = [...new TextEncoder().encode(char)];
   const units = char.split("").map((unit) => `${BACKSLASHES}u${hex(unit.charCodeAt(0), 4)}`);
-  return [
+  const encodings = [
     `${OPTIONAL_BACKSLASHES}${char === " " ? "[ +]" : char.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}`,
-    ...(/[\b\f\n\r\t]/.test(char) ? [`${BACKSLASHES}${JSON.stringify(char).charAt(2)}`] : []),
     units.join(""),
     bytes.map((byte) => `%${hex(byte, 2)}`).join(""),
     `&(?:#0*${code}|#x0*${hex(code, 1)}${/[&<>"']/.test(char) ? "|[a-z]{2,4}" : ""});`,
-    // A header's bytes are read as Latin-1. One alternative per encoding: two would be tried in all combinations.
-    ...(code > 127 ? [String.fromCharCode(...bytes)] : []),
   ];
+  if (/[\b\f\n\r\t]/.test(char)) encodings.push(`${BACKSLASHES}${JSON.stringify(char).charAt(2)}`);
+  // A header's bytes are read as Latin-1. One alternative per encoding: two would be tried in all combinations.
+  if (bytes.length > 1) encodings.push(String.fromCharCode(...bytes));
+  return encodings;
 }
 
 function hex(code: number, digits: number): string {
