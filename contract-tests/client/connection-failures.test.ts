@@ -57,6 +57,10 @@ describe("the outcome is unknown, if", () => {
       "the first of several addresses may have been reached",
       wrap({ message: "", errors: [refuse("write"), refuse()] }),
     ],
+    [
+      "the last of very many addresses may have been reached",
+      wrap({ message: "", errors: [...Array.from({ length: 100 }, () => refuse()), refuse("write")] }),
+    ],
     ["the proof is deeper than any platform puts it", nest(refuse(), 4)],
     ["several failures nest deeper than any platform nests them", { message: "", errors: [nest(refuse(), 4)] }],
     ["an error of that name says something else", fail("x", { name: "NotCapable" })],
@@ -74,6 +78,8 @@ describe("the reason in the message is", () => {
   test.for<readonly [string, unknown, string]>([
     ["that of the deepest cause", wrap(fail("socket hang up")), "socket hang up"],
     ["that of the last address", wrap({ message: "all", errors: [fail("first"), fail("last")] }), "last"],
+    ["that of the last of three", wrap({ message: "all", errors: ["1", "2", "3"].map((each) => fail(each)) }), "3"],
+    ["that of the only address", wrap({ message: "all", errors: [fail("only")] }), "only"],
     ["the code, if there is no message", wrap(fail("", { code: "ECONNRESET" })), "ECONNRESET"],
     ["that there is none, for an error without either", fail(""), "no reason given"],
     ["that there is none, for null", null, "no reason given"],

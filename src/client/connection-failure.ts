@@ -79,7 +79,7 @@ function readFailure(thrown: unknown): Failure | undefined {
       syscall: String(syscall),
       name,
       message: String(message),
-      errors: Array.isArray(errors) ? errors.slice(0, 20) : [],
+      errors: Array.isArray(errors) ? [...errors] : [],
       cause,
     };
   } catch {
