@@ -44,6 +44,14 @@ describe("the response that `http` returns", () => {
     expect(data).toEqual(expected);
   });
 
+  test("has a question mark for each character that a status text can't have", async () => {
+    const fetch = async () => ({ status: 409, statusText: "é ☃", headers: new Headers(), body: null }) as Response;
+    const { response } = await createClient("https://api.example.com", { fetch }).http.POST(PATH, {
+      body: syntheticParams,
+    });
+    expect(response.statusText).toBe("? ?");
+  });
+
   test("has no body if the server sent none", async () => {
     expect((await fetchUnread("")).body).toBeNull();
   });
@@ -59,6 +67,13 @@ describe("the response that `http` returns", () => {
     const hamsa = createClient("https://api.example.com", { fetch: async () => new Response(body) });
     const { response } = await hamsa.http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
     expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(TEXT);
+  });
+
+  test("has the bytes that the server sent, though they are not UTF-8", async () => {
+    const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x22, 0xff, 0x22]);
+    await using server = await startHostileServer(responds({ body: bytes }));
+    const { response } = await createClient(server.url).http.POST(PATH, { body: syntheticParams, parseAs: "stream" });
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
   });
 
   test("has the secrets masked, however it is read", async () => {
@@ -78,6 +93,12 @@ describe("the response that `http` returns", () => {
     expect(response.bodyUsed).toBe(true);
     await expect(response.text()).rejects.toThrow(TypeError);
   });
+});
+
+test("`http` asks for JSON", async () => {
+  await using server = await startHostileServer(respondsWithJson(success));
+  await createClient(server.url).http.POST(PATH, { body: syntheticParams });
+  expect(server.requests[0]?.head.toLowerCase().split("\r\n")).toContain("accept: application/json");
 });
 
 describe("middleware of `http`", () => {

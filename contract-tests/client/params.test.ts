@@ -44,6 +44,13 @@ describe("a registration is rejected before it is sent", () => {
     expect(Object.keys(await problems({}))).toEqual(Object.keys(syntheticParams));
   });
 
+  test("with a common mistake named next to any other problem", async () => {
+    expect(await problems({ ...syntheticParams, label: "", phoneNumber: "0014155550123" })).toEqual({
+      label: "must not be empty",
+      phoneNumber: "must start with + instead of 00",
+    });
+  });
+
   test("if a field is empty, without mentioning patterns", async () => {
     expect(await problems({ ...syntheticParams, phoneNumber: "", twilioAccountSid: "" })).toEqual({
       phoneNumber: "must not be empty",

@@ -65,7 +65,7 @@ export const CALL_CHECKS: Checks<CallOptions> = {
   ...PER_CALL_CHECKS,
   // Without `instanceof`, because test environments have an AbortSignal of their own.
   signal: (value) =>
-    typeof Object(value).aborted === "boolean" && hasMethods(value, "addEventListener")
+    typeof Object(value).aborted === "boolean" && hasMethods(value, "addEventListener", "removeEventListener")
       ? undefined
       : "must be an AbortSignal",
 };

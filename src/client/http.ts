@@ -35,7 +35,7 @@ function assertOrigin(origin: string, url: string): void {
 /** Reads the body from a clone, because middleware may send the request again. */
 async function readRequest(request: Request): Promise<RawRequest & { readonly body: Bytes | undefined }> {
   const { method, url, headers } = request;
-  const body = request.body === null ? new Uint8Array() : new Uint8Array(await request.clone().arrayBuffer());
+  const body = new Uint8Array(await request.clone().arrayBuffer());
   return { method, url, headers, body: body.byteLength > 0 ? body : undefined };
 }
 
