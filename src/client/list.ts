@@ -81,7 +81,8 @@ async function* readList(
       if (number === before?.pages && !reading.hasMoved) break;
     }
     if (isComplete(reading, before)) return problem;
-    before = reading;
+    // One that ended earlier than the one before it may have met a gap, so the next one goes beyond that.
+    before = reading.pages < (before?.pages ?? 0) ? { ...reading, pages: 0 } : reading;
   }
   throw listError("kept changing while it was read", true);
 }
