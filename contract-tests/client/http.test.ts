@@ -52,6 +52,17 @@ describe("the response that `http` returns", () => {
     expect(response.statusText).toBe("? ?");
   });
 
+  test.for([
+    ["the server's", "Number taken", "Number taken"],
+    ["empty if a fetch gives none", undefined, ""],
+  ] as const)("has a status text that is %s", async ([, statusText, expected]) => {
+    const fetch = async () => ({ status: 409, statusText, headers: new Headers(), body: null }) as never;
+    const { response } = await createClient("https://api.example.com", { fetch }).http.POST(PATH, {
+      body: syntheticParams,
+    });
+    expect(response.statusText).toBe(expected);
+  });
+
   test("has no body if the server sent none", async () => {
     expect((await fetchUnread("")).body).toBeNull();
   });

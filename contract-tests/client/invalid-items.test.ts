@@ -62,6 +62,7 @@ describe("items that are not as described", () => {
     { userId: "me" },
     { type: "SIP", number: null },
     { number: undefined },
+    { number: { toString: 1, valueOf: 1 } },
     { voiceAgent: [] },
     { sipInboundConfigs: "none" },
     { updatedAt: 1_768_469_400 },
@@ -100,6 +101,18 @@ describe("items that are not as described", () => {
     expect(error.message).toMatch(/and 14,980 more$/);
     expect(error.message.length).toBeLessThan(2_000);
     expect(await hamsa.findPhoneNumber("+14155550199")).toBeUndefined();
+  });
+
+  test("are all returned if only the page around them is not as described", async () => {
+    const fetch = async () => Response.json({ success: true, data: createNumbers(2) });
+    const seen: unknown[] = [];
+    const error = await catchError(
+      (async () => {
+        for await (const each of createClient(LIST_URL, { fetch }).listPhoneNumbers()) seen.push(each);
+      })(),
+    );
+    expect(seen).toEqual(createNumbers(2));
+    expect(error).toMatchObject({ name: "ContractError", violations: [{ field: "message", message: "is missing" }] });
   });
 
   test("nested too deep to print end in the error family", async () => {

@@ -47,6 +47,10 @@ describe("a redirect", () => {
     const thrown = await catchRegistrationError("https://api.example.com", { fetch: async () => hidden });
     expect(thrown).toBeInstanceOf(RedirectError);
     expect(thrown).toMatchObject({ outcome: "unknown" });
+    expect(thrown).not.toHaveProperty("status");
+    expect(thrown.message).toBe(
+      "POST https://api.example.com/v1/voice-agents/twilio/phone-number responded with a redirect, which is never followed. The number may have been registered. Check the list before you retry.",
+    );
   });
 
   test("that the fetch option followed is named", async () => {
@@ -64,6 +68,7 @@ describe("a redirect", () => {
     const thrown = await catchRegistrationError(hostile.url);
     expect(thrown).toBeInstanceOf(RedirectError);
     expect(thrown).not.toHaveProperty("location");
+    expect(thrown.message).toContain(" responded with 302, a redirect, which is never followed. ");
   });
 });
 

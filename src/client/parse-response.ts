@@ -80,7 +80,7 @@ export function parsePage(response: RawResponse): Page {
   const problem = violations.length > 0 ? createContractError(response, response.outcome, violations) : undefined;
   const data: unknown = Object(json).data;
   if (!Array.isArray(data)) throw problem;
-  const invalid = new Set(violations.map(({ field }) => /^data\.([0-9]+)/.exec(field)?.[1]));
+  const invalid = new Set(violations.map(({ field }) => field.split(".")[1]));
   const items = data.map((item: unknown, index): ListItem => {
     const number = maskUndescribed(Object(item) as PhoneNumber, propertiesOfPhoneNumber, response);
     // An ID by itself could hide the number of an item that has the ID of another.
@@ -113,7 +113,7 @@ function createApiError(response: RawResponse, body: Body): ApiError {
   const { secrets, status, outcome } = response;
   const { start, ...facts } = describeResponse(response);
   const text = new TextDecoder().decode(response.bytes);
-  const isDescribed = body.problem === undefined && validateErrorResponse(body.json).length === 0;
+  const isDescribed = validateErrorResponse(body.json).length === 0;
   const ErrorClass =
     status === 401 || status === 403 ? AuthenticationError : status === 429 ? RateLimitError : ApiError;
   return new ErrorClass(`${start}${findReason(body, text, (words) => secrets.mask(words))}.`, {
@@ -183,7 +183,7 @@ function findReason({ json, problem }: Body, text: string, mask: (words: string)
   if (/^\s*<(?:!doctype|html|head|body)/i.test(text))
     return " and an HTML page, probably from a gateway in front of the API";
   if (problem !== undefined) return ` and a body that ${problem}`;
-  return isObject(json) ? " without a message" : ` and the JSON value ${toPrintable(mask(text.trim()))}`;
+  return isObject(json) ? " without a message" : ` and the JSON value ${toPrintable(mask(text))}`;
 }
 
 /** The human-readable words in a JSON value, if it has any; not deeper than any framework puts them. */

@@ -144,7 +144,6 @@ async function readChunks(reader: ChunkReader, maxBytes: number): Promise<Bytes 
     size += next.value.byteLength;
     if (size > maxBytes) return undefined;
   }
-  if (chunks.length === 1 && chunks[0]) return chunks[0];
   const whole = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {

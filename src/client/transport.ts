@@ -124,7 +124,7 @@ function computeRetryDelay(retries: number, response: RawResponse | undefined): 
 
 /** What `Retry-After` says, in ms: whole seconds or an HTTP date (RFC 9110 10.2.3). */
 export function parseRetryAfter(headers: Headers): number | undefined {
-  const value = headers.get("retry-after")?.trim() ?? "";
+  const value = headers.get("retry-after") ?? "";
   if (/^[0-9]+$/.test(value)) return Number(value) * 1000;
   // Date.parse by itself accepts "-5" and "1.5" as dates.
   const date = /^[A-Z][a-z]{2,}, /.test(value) ? Date.parse(value) : Number.NaN;
@@ -166,8 +166,7 @@ function outcomeAfterSending(status = 0): Outcome {
 async function fetchKey({ settings, deadline, secrets }: Call, outcome: Outcome): Promise<string> {
   let key: string;
   try {
-    const given = settings.apiKey();
-    key = typeof given === "string" ? given : await deadline.within(given);
+    key = await deadline.within(settings.apiKey());
   } catch (thrown) {
     if (deadline.signal.aborted) throw thrown;
     // A vault's error may hold the key, so it is not passed on.
