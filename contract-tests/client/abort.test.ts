@@ -32,6 +32,27 @@ describe("an abort", () => {
     expect(fetch).toHaveBeenCalledTimes(attempts);
   });
 
+  test("before the call leaves nothing in the store, not even for a moment", async () => {
+    const attempts = { compareAndSet: vi.fn() };
+    const hamsa = createClient(URL, { attempts });
+    const options = { signal: AbortSignal.abort(), lookFirst: false };
+    for (const call of [
+      hamsa.addTwilioNumber(syntheticParams, { signal: options.signal }),
+      hamsa.ensureTwilioNumber(syntheticParams, options),
+    ])
+      expect(await catchError(call)).toMatchObject({ name: "AbortError", outcome: "not-sent" });
+    expect(attempts.compareAndSet).not.toHaveBeenCalled();
+  });
+
+  test("after the response was found to be a redirect does not hide it", async () => {
+    const controller = new AbortController();
+    const body = new ReadableStream({ cancel: () => controller.abort() });
+    const fetch = async () => new Response(body, { status: 307, headers: { location: "https://elsewhere.example" } });
+    const call = createClient(URL, { fetch }).addTwilioNumber(syntheticParams, { signal: controller.signal });
+    expect(await catchError(call)).toMatchObject({ name: "RedirectError", location: "https://elsewhere.example" });
+    expect(controller.signal.aborted).toBe(true);
+  });
+
   test("from within the fetch ends it at once", async () => {
     const controller = new AbortController();
     const fetch = async () => {
@@ -65,6 +86,18 @@ describe("an abort", () => {
     const signal = AbortSignal.abort(reason);
     const error = await catchError(createClient(URL).addTwilioNumber(syntheticParams, { signal }));
     expect(error.cause).toBe(reason);
+  });
+
+  test("during the back-off of ensureTwilioNumber has the reason as its cause, too", async () => {
+    const reason = new Error("stopped");
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(reason), 5);
+    const fetch = async () => new Response(null, { status: 429, headers: { "retry-after": "20" } });
+    const options = { signal: controller.signal, lookFirst: false };
+    const call = createClient(URL, { fetch }).ensureTwilioNumber(syntheticParams, options);
+    const { result } = await measureTime(catchError(call));
+    expect(result).toMatchObject({ name: "AbortError", outcome: "rejected" });
+    expect(result.cause).toBe(reason);
   });
 
   const TOKEN = syntheticParams.twilioAuthToken;

@@ -125,7 +125,10 @@ describe("listPhoneNumbers returns every number once", () => {
     const { hamsa, queries } = createListServer((_, nth) => [createListItem("+14155550199", nth)]);
     const error = await catchError(hamsa.listPhoneNumbers().toArray());
     expect(error).toBeInstanceOf(ContractError);
-    expect(error.message).toMatch(/data still has new numbers after 2000 pages, which is the limit/);
+    expect(error.message).toBe(
+      "The list can't be read to its end. This request only reads, so nothing changed.\n  - data still has new numbers after 2000 pages, which is the limit",
+    );
+    expect(error).toMatchObject({ outcome: "unchanged", retryable: false });
     expect(queries).toHaveLength(2_000);
   });
 

@@ -183,6 +183,16 @@ describe("a call", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test("asks for JSON, whatever its headers are", async () => {
+    await using server = await startHostileServer(succeeds);
+    const headers = { Accept: "text/plain" };
+    const hamsa = createClient(server.url, { headers });
+    await hamsa.addTwilioNumber(syntheticParams, { headers });
+    await catchError(hamsa.findPhoneNumber(syntheticParams.phoneNumber, { headers }));
+    const accepted = server.requests.map(({ head }) => /^accept: (.*)$/im.exec(head)?.[1]);
+    expect(accepted).toEqual(["application/json", "application/json"]);
+  });
+
   test("sends no content type with a request without a body", async () => {
     await using server = await startHostileServer(succeeds);
     const headers = { "Content-Type": "text/plain" };

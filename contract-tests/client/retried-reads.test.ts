@@ -47,6 +47,14 @@ describe("a request that only reads", () => {
     expect(queries).toHaveLength(1);
   });
 
+  test.for(["HEAD", "OPTIONS"])("is also retried if its method is %s", async (method) => {
+    const { hamsa, queries } = failing(1, () => new Response(null, { status: 503 }));
+    const call = hamsa.http.request(method.toLowerCase() as never, "/v1/voice-agents/phone-number/list" as never);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await call).response.status).toBe(200);
+    expect(queries).toHaveLength(2);
+  });
+
   test("is also retried through http", async () => {
     const { hamsa, queries } = failing(1, () => new Response("no", { status: 503 }));
     const call = hamsa.http.GET("/v1/voice-agents/phone-number/list", { params: { query: { take: "3" } } });
