@@ -197,7 +197,7 @@ describe("no secret appears", () => {
         expect(error.toJSON()).toMatchObject({ body: { message: expect.stringContaining("[masked]") } });
         expect(JSON.stringify(error)).not.toContain(JSON.stringify(twilioAuthToken).slice(1, -1));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -43,12 +43,12 @@ export async function contractProgram(packages, { servers, params, options = {},
       createMocked(mock).addTwilioNumber(params, { signal: AbortSignal.abort() }),
       createMocked(testing.createMockFetch({ status: 429 })).addTwilioNumber(params),
       createMocked(async () => Response.json({})).addTwilioNumber(params),
-      createMocked(lost, { attempts: store }).ensureTwilioNumber(params, { lookFirst: false, timeout: 500 }),
+      createMocked(lost, { attempts: store }).ensureTwilioNumber(params, { lookFirst: false, timeout: 1_000 }),
       attempts.sqliteAttempts(createDatabase(), { account: "acme" }).compareAndSet("+14155550123"),
     ].map(describe),
   );
   const empty = testing.createMockFetch({ listPhoneNumbers: { example: "empty" } });
-  await describe(createMocked(empty, { attempts: store }).ensureTwilioNumber(params, { timeout: 500 }));
+  await describe(createMocked(empty, { attempts: store }).ensureTwilioNumber(params, { timeout: 1_000 }));
   const failing = { compareAndSet: () => Promise.reject(new Error("the database is down")) };
   await describe(createMocked(empty, { attempts: failing }).ensureTwilioNumber(params));
   if (file !== undefined) await useFile(attempts, describe, { file, params });
