@@ -25,7 +25,8 @@ number["x-provenance"] = { ...Object(number["x-provenance"]), maxLength: "twilio
 
 // Loaded after the change, as they are after an edit of openapi.yaml.
 const { checks } = await import("../../src/verify/checks/checks.js");
-const { findFailures } = await import("./mutants/run-verification.js");
+const { findFailures, verifyProvider } = await import("./mutants/run-verification.js");
+const { changeReply, rewriteJson, whenStatus } = await import("./mutants/mutant.js");
 const { families } = await import("./mutants/mutants.js");
 const { referenceProvider } = await import("./reference/provider.js");
 
@@ -59,4 +60,14 @@ test.for(NEW)("a new constraint yields the mutant that proves it: %s", async ([i
 
 test("the reference provider keeps a new constraint without a change", async () => {
   expect(await findFailures(referenceProvider())).toEqual([]);
+});
+
+test.for([
+  ["missed if the value is null", null, true],
+  ["exercised by a string", "PN", false],
+] as const)("a new limit of a length is %s", async ([, numberSid, isMissed]) => {
+  const rewrite = rewriteJson((value) => ({ ...Object(value), data: { ...Object(value).data, numberSid } }));
+  const { coverage } = await verifyProvider(changeReply("", whenStatus(200), rewrite, []).provider);
+  const missed = coverage.find(({ kind }) => kind === "constraints")?.missed;
+  expect(missed?.includes("AddTwilioNumberResponse.data.numberSid/maxLength")).toBe(isMissed);
 });

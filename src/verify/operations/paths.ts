@@ -14,8 +14,11 @@ export function withAt(value: unknown, [first, ...rest]: readonly string[], repl
 
 /** The part of a value at a path; in a list, in its first element. */
 export function valueAt(value: unknown, path: readonly string[]): unknown {
-  const keys = path.map((key) => (key === EACH ? "0" : key));
-  return keys.reduce((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], value);
+  return path.reduce((node, name) => {
+    // A string also has a first element: its first character.
+    if (name === EACH) return Array.isArray(node) ? node[0] : undefined;
+    return (node as Record<string, unknown> | null | undefined)?.[name];
+  }, value);
 }
 
 /** The part of a schema at a path. */

@@ -2,7 +2,7 @@ import type { Schema } from "../../../openapi/read.js";
 import type { Check } from "../checks/check.js";
 import { describedResponseFor } from "../checks/described-response.js";
 import { type Exchange, parseBody, parseJson } from "../exchange/exchange.js";
-import { type Constraint, constraintsOf, relationsOf, subjectOf } from "../operations/constraints.js";
+import { type Constraint, constraintsOf, relationsOf } from "../operations/constraints.js";
 import { describedResponses, operations } from "../operations/description.js";
 import { valueAt } from "../operations/paths.js";
 import { constraintId } from "../probes/constraints.js";
@@ -23,10 +23,9 @@ export interface Share {
 export function measureCoverage(exchanges: readonly Exchange[], results: readonly JudgedCheck[]): Share[] {
   const judged = new Set(results.filter(({ status }) => status !== "skipped").map(({ check }) => check.id));
   const responses = exchanges.flatMap((exchange) => {
+    const { response } = exchange;
     const described = describedResponseFor(exchange);
-    return described === undefined || exchange.response === undefined
-      ? []
-      : [{ described, response: exchange.response }];
+    return described && response ? [{ described, response }] : [];
   });
   const values = responses.map(({ described, response }) => ({ schema: described.schema, value: parseBody(response) }));
   const sent = exchanges.map(({ probe }) => ({
@@ -50,7 +49,7 @@ export function measureCoverage(exchanges: readonly Exchange[], results: readonl
       "media types",
       mediaTypes,
       (mediaType) => mediaType,
-      (mediaType) => responses.some(({ response }) => response.headers["content-type"]?.startsWith(mediaType) ?? false),
+      (mediaType) => responses.some(({ response }) => response.headers["content-type"]?.startsWith(mediaType)),
     ),
     toShare("properties", constraints.filter(isOfProperty), nameOf, ({ constraint, schema }) =>
       [...values, ...sent].some((each) => each.schema === schema && valueAt(each.value, constraint.path) !== undefined),
@@ -87,8 +86,7 @@ function applies(
 ): boolean {
   const isOfStrings = ["format", "pattern", "minLength", "maxLength"].includes(constraint.keyword);
   return values.some((each) => {
-    const path = constraint.keyword === "required" ? constraint.path : subjectOf(constraint);
-    const value = each.schema === schema ? valueAt(each.value, path) : undefined;
+    const value = each.schema === schema ? valueAt(each.value, constraint.path) : undefined;
     return isOfStrings ? typeof value === "string" : value !== undefined;
   });
 }
