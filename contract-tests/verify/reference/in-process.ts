@@ -34,7 +34,7 @@ export function toRequest({ method, path, headers, body = "" }: Probe, more = {}
   return { method, path, headers: onTheWire({ ...more, ...headers }), body };
 }
 
-function toResponse({ status, headers, body }: Reply): NonNullable<Exchange["response"]> {
+export function toResponse({ status, headers, body }: Reply): NonNullable<Exchange["response"]> {
   const isEmpty = status === 204 || status === 304;
   return { status, headers: onTheWire(headers), body: isEmpty ? Buffer.of() : Buffer.from(body) };
 }

@@ -36,26 +36,16 @@ export function judge(check: Check, evidence: AllEvidence): Verdict {
   );
   const opinions = examined.map((exchange) => ({ id: exchange.probe.id, opinion: examine(check, exchange, evidence) }));
   const withStatus = (wanted: Opinion["status"]) => opinions.filter(({ opinion }) => opinion.status === wanted);
-  const [failed, passed] = [withStatus("failed"), withStatus("passed")];
-  const decisive = failed[0] ?? passed[0] ?? opinions.at(-1);
+  const decisive = withStatus("failed")[0] ?? withStatus("passed")[0] ?? opinions.at(-1);
   if (decisive === undefined) return { status: "skipped", reason: reasonNotSent(check, evidence), probes: [] };
   const { opinion } = decisive;
-  if (opinion.status === "passed") return { status: "passed", probes: passed.map(({ id }) => id) };
-  const reason = leaks.excerpt(opinion.reason, MAX_REASON_LENGTH);
-  if (opinion.status === "skipped") return { status: "skipped", reason, probes: opinions.map(({ id }) => id) };
-  const { place } = opinion;
-  return {
-    status: "failed",
-    reason,
-    ...(place === undefined ? {} : { place }),
-    probes: failed.map(({ id }) => id),
-  };
+  const probes = withStatus(opinion.status).map(({ id }) => id);
+  if (opinion.status === "passed") return { ...opinion, probes };
+  return { ...opinion, reason: leaks.excerpt(opinion.reason, MAX_REASON_LENGTH), probes };
 }
 
 function reasonNotSent({ needs }: Check, { plan }: Evidence): string {
-  const isSentInFullMode = buildProbes({ ...plan, safe: false }).some(
-    ({ id }) => needs === "every" || needs.includes(id),
-  );
+  const isSentInFullMode = buildProbes({ ...plan, safe: false }).some(({ id }) => needs.includes(id));
   return plan.safe && isSentInFullMode
     ? "safe mode doesn't send it, because a broken server could register it"
     : "its request can't be made from this key";
