@@ -8,9 +8,7 @@ import { isPrismsOwn } from "./prism-mock.js";
 const MAX_EXCERPT_LENGTH = 120;
 
 /** Nothing can be said about the target. The message is one paragraph: what was tried, what came back, what to do. */
-export class CannotJudgeError extends Error {
-  override readonly name = "CannotJudgeError";
-}
+export class CannotJudgeError extends Error {}
 
 /** Why a target can't be judged, as one paragraph, or `undefined` if it can. Called after each exchange. */
 export function findStopReason(target: string, plan: Plan, exchanges: readonly Exchange[]): string | undefined {
@@ -44,8 +42,7 @@ function explainOtherApi(exchanges: readonly Exchange[], last: Exchange, leaks: 
   if (stray === undefined || response === undefined || !isFirstToOperation(exchanges, last) || isPrismsOwn(stray))
     return undefined;
   if (!isDeepStrictEqual(fingerprint(stray), fingerprint(response))) return undefined;
-  const isLost = response.status === 404 || fingerprint(response)[1] === "text/html";
-  if (!isLost || probe.id === UNKNOWN_PATH) return undefined;
+  if (response.status !== 404 && fingerprint(response)[1] !== "text/html") return undefined;
   return `${describeResponse(response, leaks)}, the same as for a path that isn't in the API. Either this is not the API, or not its base URL: --target must be everything before ${probe.path}.`;
 }
 
