@@ -29,7 +29,8 @@ await runScript(async () => {
 /** Both forms have the same declarations. */
 async function buildDeclarations(): Promise<void> {
   for (const project of PROJECTS) {
-    const args = ["--project", project, "--outDir", "dist/esm"];
+    // Other packages' declarations are checked by `npm run check`, and with ours in types.test.ts.
+    const args = ["--project", project, "--outDir", "dist/esm", "--skipLibCheck"];
     const problem = await runPackageCommand(findBin("typescript-7", "tsc"), args);
     if (problem !== undefined) throw new CommandError(`The declarations were not built:\n\n${problem}`);
   }

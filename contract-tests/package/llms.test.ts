@@ -33,7 +33,7 @@ test("every link of llms.txt leads to a file of the package", async () => {
 
 test("it compiles in a strict project", async () => {
   await writeFile(join(consumer, "from-llms.ts"), program);
-  const tsc = join(folderOf("typescript"), "bin/tsc");
+  const tsc = join(folderOf("typescript-7"), "bin/tsc");
   const types = ["--types", "node", "--typeRoots", dirname(folderOf("@types/node"))];
   const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022", ...types];
   const { code, stdout } = await run(process.execPath, [tsc, ...options, "from-llms.ts"], { cwd: consumer });
