@@ -31,7 +31,8 @@ export const checks: readonly TreeCheck[] = [
   {
     name: "types",
     fix: "fix the places named above; after a change of the description, they show what it means to users",
-    run: () => runPackageCommand(findBin("typescript-7", "tsc"), ["--noEmit", "--singleThreaded", "--project", "tsconfig.json"]),
+    run: () =>
+      runPackageCommand(findBin("typescript-7", "tsc"), ["--noEmit", "--singleThreaded", "--project", "tsconfig.json"]),
   },
   {
     name: "every file, export and dependency is used",
