@@ -99,7 +99,7 @@ test("whatever `fetch` throws, returns or never does, only the error family come
       expect(error).toBeInstanceOf(HamsaError);
       expect(error.message).toContain(error.outcome === "unknown" ? "may have been registered" : "");
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
 });
 

@@ -98,6 +98,6 @@ test("after any sequence of responses: no request follows one that may have been
       expect(text).not.toContain(TOKEN);
       if (asked.at(-1)?.mayHaveApplied && result.status === undefined) expect(result.outcome).toBe("unknown");
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

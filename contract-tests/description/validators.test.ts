@@ -48,7 +48,7 @@ describe.for(VALIDATORS)("the validator of %s finds what Ajv finds", ([, schema,
       fc.property(anyJson, (value) => {
         expect(validate(value)).toHaveLength(violatedConstraints(value, schema).length);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -69,7 +69,7 @@ describe("the validator of the list's query", () => {
           violatedConstraints(given, schema).length,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

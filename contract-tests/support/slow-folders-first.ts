@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** From the folder whose files take longest: a long file that starts last is waited for alone. */
-const FOLDERS = ["command", "package", "attempts", "docs", "description", "client", "verify"];
+const FOLDERS = ["command", "package", "attempts", "docs", "description", "verify", "client"];
 
 /** Sorts files by folder, and by time or size within one. A fresh clone has no times yet. */
 export class SlowFoldersFirst extends BaseSequencer {
