@@ -21,7 +21,7 @@ function withResponse(id: string, { status, headers, body }: Reply): Exchange {
 }
 
 const html = (status: number): Reply => ({ status, headers: { "content-type": "text/html" }, body: "<p>" });
-const listed = (...data: unknown[]) =>
+const listResponse = (...data: unknown[]) =>
   withResponse("listPhoneNumbers", json(200, { success: true, message: "", data }));
 
 const judgedAs = (status: string, ids: readonly string[]) =>
@@ -135,10 +135,10 @@ test.for<[string, readonly Exchange[], Partial<ReturnType<typeof listExercised>>
     ],
     { ...ERROR, statuses: ["401", "429"], properties: [...SENT, ...ERROR.properties] },
   ],
-  ["an empty list", [listed()], LIST],
+  ["an empty list", [listResponse()], LIST],
   [
     "an item with an id and no voice agent, whose null has no format",
-    [listed({ id: "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90", voiceAgentId: null })],
+    [listResponse({ id: "3f2c8a54-9f0e-4c1b-8d27-5a1e0b7c6d90", voiceAgentId: null })],
     {
       ...LIST,
       properties: [
