@@ -1,10 +1,10 @@
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { runNpm } from "../support/npm.js";
 import { setup as installPlatforms } from "../support/platforms.js";
+import { createRunFolder } from "../support/run-folder.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -21,9 +21,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROGRAMS = fileURLToPath(new URL("./consumer", import.meta.url));
 
 /** Builds and packs once, as publishing would, and installs the tarball into a fresh project. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "hamsa-package-"));
-  const teardown = () => rm(folder, { recursive: true, force: true });
+export async function setup(project: TestProject): Promise<() => void> {
+  const { path: folder, remove } = await createRunFolder("hamsa-package-");
   try {
     const [tarball] = await Promise.all([pack(folder), installPlatforms()]);
     const consumer = join(folder, "consumer");
@@ -32,9 +31,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await runNpm(consumer, "install", "--ignore-scripts", tarball);
     project.provide("tarball", tarball);
     project.provide("consumer", consumer);
-    return teardown;
+    return remove;
   } catch (error) {
-    await teardown();
+    remove();
     throw error;
   }
 }

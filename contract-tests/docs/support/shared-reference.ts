@@ -1,11 +1,9 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { type ProcessResult, runTypeScript } from "../../support/run.js";
+import { createRunFolder } from "../../support/run-folder.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -15,8 +13,8 @@ declare module "vitest" {
 }
 
 /** Builds the reference once for the whole run, but only if a file asks for it, because that takes two seconds. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "hamsa-reference-"));
+export async function setup(project: TestProject): Promise<() => void> {
+  const { path: folder, remove } = await createRunFolder("hamsa-reference-");
   let building: Promise<ProcessResult> | undefined;
   project.onTestsRerun(() => {
     building = undefined;
@@ -28,9 +26,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   project.provide("referenceUrl", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  return async () => {
+  return () => {
     server.close();
     server.closeAllConnections();
-    await rm(folder, { recursive: true });
+    remove();
   };
 }

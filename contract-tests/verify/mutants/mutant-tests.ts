@@ -26,7 +26,7 @@ export function testMutants(family: string, mutants: readonly Mutant[]): void {
       const failures = listFailed(run);
       trials.push({ mutant, failures });
       expect(failures).toEqual([...mutant.caughtBy].sort());
-      expect(await missedByChecks?.(run)).toEqual(missedByChecks && []);
+      if (missedByChecks) expect(await missedByChecks(run)).toEqual([]);
     });
   });
 }
