@@ -15,7 +15,7 @@ export async function missedByChecks(run: Run): Promise<string[]> {
   for (const exchange of run.exchanges) {
     const described = describedResponseFor(exchange);
     if (described === undefined || exchange.response === undefined) continue;
-    for (const objection of await prism(exchange.response, exchange.probe.operation)) {
+    for (const objection of prism(exchange.response, exchange.probe.operation)) {
       const { schema, id } = described;
       const constraint = constraintsOf(schema).find((each) => isObjectionTo(objection, each));
       const ids = [

@@ -1,9 +1,9 @@
-import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http/dist/utils/operations.js";
+import { validateOutput } from "@stoplight/prism-http/dist/validator/index.js";
 import type { Operation } from "../../openapi/read.js";
 import { parseBody, type RawResponse } from "../../src/verify/exchange/exchange.js";
 import { type Constraint, EACH, subjectOf } from "../../src/verify/operations/constraints.js";
 import { description, registration } from "../../src/verify/operations/description.js";
-import { subjectOf as subjectOfOperation } from "../../src/verify/operations/operations.js";
 
 /** What Prism's validator objects to, and in which part of the response. */
 export interface PrismViolation {
@@ -14,63 +14,43 @@ export interface PrismViolation {
 }
 
 /** Prism's validator as a function of a response and its operation. */
-export type PrismValidator = (response: RawResponse, operation?: Operation) => Promise<PrismViolation[]>;
-
-/** At `debug` Prism logs the key and the token: it gets nothing to log with. */
-const silent = { child: () => silent, info() {}, warn() {}, error() {}, debug() {}, trace() {}, success() {} };
+export type PrismValidator = (response: RawResponse, operation?: Operation) => PrismViolation[];
 
 const JSON_TYPE = "application/json";
 
-const PROXY = {
-  isProxy: true,
-  upstream: new URL("http://127.0.0.1"),
-  upstreamProxy: undefined,
-  checkSecurity: false,
-  validateRequest: false,
-  validateResponse: true,
-  errors: false,
-  mock: { dynamic: false },
-} as const;
-
-/** A request for an operation. Without a length Prism doesn't check the response's media type. */
-function requestFor(operation: Operation) {
-  const { method, path } = operation;
-  const { body } = subjectOfOperation(operation).synthetic;
-  const length = body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
-  return {
-    method: method.toLowerCase() as "get" | "post",
-    url: { path, query: {} },
-    headers: { "content-type": JSON_TYPE, "content-length": String(length) },
-    body,
-  };
-}
-
-/**
- * Prism gets the response instead of forwarding a request, so it neither follows redirects, nor replaces a 501
- * by a mock, nor exits because of a header.
- */
+/** Only Prism's validator is loaded: its mock has all of faker's locales, and there is no request to forward. */
 export async function prismValidator(source: object = description.document): Promise<PrismValidator> {
-  const operations = await getHttpOperationsFromSpec(structuredClone(source));
-  const validate: PrismValidator = async (response, operation = registration) => {
-    const output = { statusCode: response.status, headers: { ...response.headers }, body: parseBody(response) };
-    const forward = () => () => async () => ({ _tag: "Right" as const, right: output });
-    const prism = createInstance(PROXY, { logger: silent as never, forward });
-    const result = await prism.request(requestFor(operation), operations)();
-    if (result._tag === "Left") throw result.left;
-    return result.right.validations.output.map(({ code, path: [part, ...path] = [], message }) => ({
-      part: part === "body" || part === "header" ? part : "response",
-      path,
-      keyword: String(code ?? ""),
-      message,
-    }));
+  const resources = await getHttpOperationsFromSpec(structuredClone(source));
+  const validate: PrismValidator = (response, { method, path } = registration) => {
+    const resource = resources.find((each) => each.path === path && each.method === method.toLowerCase());
+    if (resource === undefined) throw new Error(`Prism has no operation ${method} ${path}`);
+    const element = { statusCode: response.status, headers: { ...response.headers }, body: parseBody(response) };
+    return findViolations(() => validateOutput({ resource, element })).map(
+      ({ code, path: [part, ...path] = [], message }) => ({
+        part: part === "body" || part === "header" ? part : "response",
+        path: path.map(String),
+        keyword: String(code ?? ""),
+        message,
+      }),
+    );
   };
-  await proveValidation(validate);
-  return (response, operation) => validate(response, operation).catch((error) => [objectTo(String(error.message))]);
+  proveValidation(validate);
+  return validate;
 }
+
+type Refusal = Extract<ReturnType<typeof validateOutput>, { _tag: "Left" }>["left"][number];
+
+/** What is left of it if Prism threw. */
+type Objection = Pick<Refusal, "message"> & Partial<Refusal>;
 
 /** Prism throws if it can't parse a header. That is also an objection. */
-function objectTo(message: string): PrismViolation {
-  return { part: "response", path: [], keyword: "", message };
+function findViolations(validate: () => ReturnType<typeof validateOutput>): readonly Objection[] {
+  try {
+    const result = validate();
+    return result._tag === "Left" ? result.left : [];
+  } catch (error) {
+    return [{ message: String(error) }];
+  }
 }
 
 export class ValidationOffError extends Error {
@@ -78,9 +58,9 @@ export class ValidationOffError extends Error {
 }
 
 /** The canary: a schema that Prism can't compile, or a dialect that it doesn't have, silently switches it off. */
-async function proveValidation(validate: PrismValidator): Promise<void> {
+function proveValidation(validate: PrismValidator): void {
   const empty = { status: 200, headers: { "content-type": JSON_TYPE }, body: Buffer.from("{}") };
-  const violations = await validate(empty);
+  const violations = validate(empty);
   if (violations.some(({ keyword }) => keyword === "required")) return;
   throw new ValidationOffError("Prism accepts {} as a response, so its validation is off");
 }
