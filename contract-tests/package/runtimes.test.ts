@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 describe.concurrent("the contract program has the same result", () => {
-  test.for(listRuntimes())("on $name", async (runtime, { expect, skip }) => {
+  test.for(listRuntimes({ every: inject("everyRuntime") }))("on $name", async (runtime, { expect, skip }) => {
     const expected = getExpectedResult(runtime);
     table.set(runtime, toCells({}, expected));
     if (runtime.run === undefined) {

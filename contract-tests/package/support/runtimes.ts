@@ -66,11 +66,11 @@ function readVersion(binary: string | undefined): string {
   return /[0-9]+(?:[.-][0-9]+)+/.exec(printed)?.[0] ?? "";
 }
 
-/** Lists everything that people run, once. */
-export function listRuntimes(): readonly Runtime[] {
+/** Lists everything that people run, once: every Node, or the oldest and the newest. */
+export function listRuntimes({ every }: { readonly every: boolean }): readonly Runtime[] {
   const chromium = findChromium();
   return [
-    ...[20, 22, 24, 26].flatMap(findNodes),
+    ...(every ? [20, 22, 24, 26] : [20, 26]).flatMap(findNodes),
     ...findBundles(),
     findInstalled("Bun, import", "bun/bin/bun", (binary) => runInProcess(binary, "main.mjs")),
     findInstalled("Bun, require", "bun/bin/bun", (binary) => runInProcess(binary, "main.cjs")),
