@@ -35,7 +35,7 @@ describe("a server that", () => {
   });
 
   test("has a self-signed certificate gets nothing", async () => {
-    const { private: key, cert } = await generate([{ name: "commonName", value: "127.0.0.1" }]);
+    const { private: key, cert } = await generate([{ name: "commonName", value: "127.0.0.1" }], { keyType: "ec" });
     await using hostile = await startHostileServer(server.succeeds, { key, cert });
     const thrown = await catchRegistrationError(hostile.url);
     expect(thrown).toBeInstanceOf(ConnectionError);

@@ -212,6 +212,7 @@ test("no report has a secret, however a server returns it", async () => {
 
 test("--cacert makes it trust an extra CA", async () => {
   const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
+    keyType: "ec",
     extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
   });
   const conforming = referenceProvider();

@@ -170,6 +170,7 @@ describe("over TLS", () => {
   let certificate: { key: string; cert: string };
   beforeAll(async () => {
     const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
+      keyType: "ec",
       extensions: [
         {
           name: "subjectAltName",
