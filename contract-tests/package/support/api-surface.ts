@@ -18,6 +18,8 @@ export function renderApiSurface(consumer: string): string {
     module: ts.ModuleKind.NodeNext,
     target: ts.ScriptTarget.ES2022,
     types: [],
+    // What is not ours is not printed, so a browser's library need not be read.
+    lib: ["lib.es2022.d.ts"],
   });
   const printed = new Set<ts.Node>();
   const sections = Object.entries(ENTRIES).map(([entry, file]) => {
