@@ -114,6 +114,6 @@ export function buildConstraintProbes({ apiKey, safe }: Plan): Probe[] {
 
 /** Whether no value of the valid message is in the body, however a server may read it. */
 function isEmptied({ synthetic }: Subject, { body }: Message): boolean {
-  const text = JSON.stringify(body) ?? "";
+  const text = JSON.stringify(body);
   return Object.values(Object(synthetic.body)).every((value) => !text.includes(String(value)));
 }

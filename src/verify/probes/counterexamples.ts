@@ -46,7 +46,7 @@ function listCandidates({ keyword, limit }: Constraint, valid: unknown): unknown
   const text = typeof valid === "string" ? valid : (JSON.stringify(valid) ?? "");
   switch (keyword) {
     case "type":
-      return [1, "text", true, null, [], {}].filter((other) => typeof other !== typeof valid || Array.isArray(other));
+      return [1, "text", true, null, [], {}];
     case "required":
       return [omit(valid, String(limit))];
     case "const":
