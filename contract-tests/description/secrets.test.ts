@@ -2,13 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type Description, partAt, readDescription } from "../../openapi/read.js";
+import type { Description } from "../../openapi/read.js";
 import { bundle } from "../../scripts/generation/bundle.js";
 import { buildConstants } from "../../scripts/generation/constants.js";
-import { description } from "../../src/verify/operations/description.js";
-import { findSecretProperties } from "../../src/verify/probes/plan.js";
 
-const REQUEST = "#/components/schemas/AddTwilioNumberRequest/properties";
 const SECRET = { type: "string", description: "A secret.", "x-secret": true, writeOnly: true, examples: ["a-secret"] };
 const OBJECT = { type: "object", description: "An object.", properties: { sipPassword: SECRET } };
 const LIST = { type: "array", description: "A list.", items: { ...OBJECT, properties: { signingSecret: SECRET } } };
@@ -27,16 +24,4 @@ test("secrets at any depth of a request are generated for the client, which reda
   const constants = buildConstants(changed as Description);
   const [, names = ""] = /secretProperties: readonly string\[\] = (\[.*\])/.exec(constants) ?? [];
   expect(JSON.parse(names)).toEqual(["sipPassword", "signingSecret", "twilioAuthToken"]);
-});
-
-test("secrets at any depth of a request are looked for in every response by the verification", () => {
-  const changed = structuredClone(description.document);
-  Object.assign(partAt(changed, REQUEST) as object, { trunk: markInferred(OBJECT), webhooks: markInferred(LIST) });
-  const [{ request } = { request: undefined }] = readDescription(changed).operations;
-  const secrets = request === undefined ? [] : findSecretProperties(request.schema);
-  expect(secrets.map(({ path }) => path.join("."))).toEqual([
-    "twilioAuthToken",
-    "trunk.sipPassword",
-    "webhooks.[].signingSecret",
-  ]);
 });

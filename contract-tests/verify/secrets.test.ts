@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Schema } from "../../openapi/read.js";
 import { LeakFinder } from "../../src/verify/exchange/leak-finder.js";
+import { findSecretProperties, listSecrets } from "../../src/verify/probes/plan.js";
+import { syntheticParams } from "../support/params.js";
 
 const KEY = "k3y/with+odd=chars&more";
 const secrets = new LeakFinder([{ name: "api-key", value: KEY }]);
@@ -59,5 +62,48 @@ describe("a returned secret", () => {
   test("is not found in other words", () => {
     expect(secrets.findNames("k3y with odd")).toEqual([]);
     expect(secrets.mask("a text with \\u0061 in it")).toBe("a text with \\u0061 in it");
+  });
+});
+
+describe("the secrets of a run", () => {
+  const own = [
+    { name: "api-key", value: KEY },
+    { name: "twilioAuthToken", value: syntheticParams.twilioAuthToken },
+  ];
+
+  test("are the key and the example's token", () => {
+    expect(listSecrets({ apiKey: KEY })).toEqual(own);
+  });
+
+  test("include the token of the params and a gateway's headers", () => {
+    const params = { twilioAuthToken: "a-token-of-the-params" };
+    expect(listSecrets({ apiKey: KEY, params, otherSecrets: ["a-gateway's-key"] })).toEqual([
+      own[0],
+      { name: "header", value: "a-gateway's-key" },
+      own[1],
+      { name: "twilioAuthToken", value: "a-token-of-the-params" },
+    ]);
+  });
+
+  test.for([{}, { twilioAuthToken: "" }, { twilioAuthToken: null }])("include nothing of the params %j", (params) => {
+    expect(listSecrets({ apiKey: KEY, params })).toEqual(own);
+  });
+
+  test("are what the description marks as one, at any depth of a request", () => {
+    const schema = (parts: Partial<Schema>): Schema => ({ pointer: "#", name: "", keywords: {}, ...parts });
+    const secret = schema({ keywords: { "x-secret": true } });
+    const webhook = schema({ properties: { url: schema({}), signingSecret: secret } });
+    const request = schema({
+      properties: {
+        token: secret,
+        trunk: schema({ properties: { sipPassword: secret } }),
+        webhooks: schema({ items: webhook }),
+      },
+    });
+    expect(findSecretProperties(request).map(({ name, path }) => [name, path.join(".")])).toEqual([
+      ["token", "token"],
+      ["sipPassword", "trunk.sipPassword"],
+      ["signingSecret", "webhooks.[].signingSecret"],
+    ]);
   });
 });
