@@ -173,8 +173,14 @@ const malformedJson = (body: string) =>
   register("addTwilioNumber.protocol/malformed-json", "a registration whose JSON ends too early", { body });
 const emptyBody = register("addTwilioNumber.protocol/empty-body", "a registration with an empty body", { body: "" });
 
+/** Expects these requests, in this order. What a new constraint or operation adds between them needs no line here. */
+function expectRequests(plan: Plan, expected: readonly Request[]): void {
+  const ids = new Set(expected.map(({ id }) => id));
+  expect(listRequests(plan).filter(({ id }) => ids.has(id))).toStrictEqual(expected);
+}
+
 test("a run sends these requests", () => {
-  expect(listRequests(full)).toStrictEqual([
+  expectRequests(full, [
     register("protocol/unknown-path", "a request to an undescribed path", unknownPath),
     register("addTwilioNumber.protocol/wrong-method", "a registration with an undescribed method", wrongMethod),
     list("listPhoneNumbers.protocol/wrong-method", "a request for the list with an undescribed method", wrongMethod),
@@ -193,7 +199,7 @@ test("a run sends these requests", () => {
 });
 
 test("a run in safe mode sends these, of which none has a value to register, and the first has no key", () => {
-  expect(listRequests({ ...full, safe: true })).toStrictEqual([
+  expectRequests({ ...full, safe: true }, [
     register("protocol/unknown-path", "a request to an undescribed path", {
       ...unknownPath,
       headers: jsonBody,

@@ -60,21 +60,14 @@ function listCandidates({ keyword, limit }: Constraint, valid: unknown): unknown
     case "format":
       return [text.slice(0, -1), `${text}0`, ` ${text}`, text.replace(/[0-9A-Za-z]/g, "-"), "-", ""];
     case "minimum":
-    case "exclusiveMinimum":
-      return [Number(limit) - 1, Number(limit)];
+      return [Number(limit) - 1];
     case "maximum":
-    case "exclusiveMaximum":
-      return [Number(limit) + 1, Number(limit)];
-    case "multipleOf":
-      return [Number(valid) + Number(limit) / 2];
+      return [Number(limit) + 1];
     case "minItems":
       return [(valid as unknown[]).slice(0, Number(limit) - 1)];
     case "maxItems":
       return [Array.from({ length: Number(limit) + 1 }, () => (valid as unknown[])[0])];
-    case "uniqueItems":
-      return [[...(valid as unknown[]), (valid as unknown[])[0]]];
     case "additionalProperties":
-    case "unevaluatedProperties":
       return [{ ...(valid as object), anUndescribedProperty: true }];
     default:
       return [];
