@@ -7,7 +7,7 @@ const CONTRACT = "contract-tests/!(package|command)/**/*.test.ts";
 /** Tests of the packed tarball. */
 const PACKAGE = "contract-tests/{package,command}/*.test.ts";
 
-/** Which tests run, by `--mode`. */
+/** The tests that run with each `--mode`. */
 const INCLUDED: Readonly<Record<string, readonly string[]>> = {
   contract: [CONTRACT],
   package: [PACKAGE],
