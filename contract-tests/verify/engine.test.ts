@@ -152,17 +152,6 @@ test("a key without letters has no other case, and its check is skipped with tha
   expect(run.results.find(({ check }) => check.id === id)?.reason).toBe("its request can't be made from this key");
 });
 
-test.for([
-  ["http://api.example", true],
-  ["http://localhost:1", false],
-  ["http://[::1]:1", false],
-  ["https://api.example", false],
-] as const)("a report about %s warns of clear text: %s", async ([target, isWarned]) => {
-  const run = await verifyProvider(referenceProvider());
-  const report = terminalReport({ ...run, verification: { ...run.verification, target } });
-  expect(report.includes("in clear text")).toBe(isWarned);
-});
-
 test("what was not exercised is not covered", async () => {
   const { coverage } = await verifyProvider(referenceProvider());
   const missed = Object.fromEntries(coverage.map((share) => [share.kind, share.missed]));

@@ -1,3 +1,4 @@
+import type { Check } from "../checks/check.js";
 import { security } from "../operations/description.js";
 import { subjects } from "../operations/operations.js";
 import { type Plan, secretProperties } from "../probes/plan.js";
@@ -16,6 +17,11 @@ export function toCurl({ verification: { target, plan }, leaks }: Run, probe: Pr
   return leaks.mask(["curl -i", `-X ${probe.method}`, quote(url), ...headers, ...body].join(" "));
 }
 
+/** The argument that runs one check. Some ids have brackets or a question mark, which a shell would expand. */
+export function onlyOption({ id }: Pick<Check, "id">): string {
+  return `--only ${/^[\w./-]+$/.test(id) ? id : quote(id)}`;
+}
+
 /** In single quotes, which keep everything as it is. */
 function quote(text: string): string {
   return `'${escapeQuotes(text)}'`;
@@ -30,9 +36,9 @@ function quoteBody(body: string, params: Plan["params"]): string {
   const messages = [...subjects.map(({ synthetic }) => Object(synthetic.body)), params ?? {}];
   return secretProperties.reduce((quoted, { name }) => {
     const variable = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-    const values = messages.flatMap((message) =>
-      typeof message[name] === "string" && message[name] !== "" ? [message[name]] : [],
-    );
+    const values = messages
+      .map((message) => message[name])
+      .filter((value): value is string => typeof value === "string" && value !== "");
     return values.reduce((text, value) => {
       const written = escapeQuotes(JSON.stringify(value).slice(1, -1));
       return text.replaceAll(written, () => `'"$${variable}"'`);

@@ -23,8 +23,8 @@ export function formatBody(body: string, leaks: LeakFinder, place?: Place): Body
     : text.split("\n").map((line) => ({ text: line, isMarked: false }));
   if (lines.length <= MAX_LINES) return lines;
   const marked = lines.findIndex(({ isMarked }) => isMarked);
-  const isShown = (index: number) =>
-    index < MAX_LINES - LINES_AROUND * 2 || (marked !== -1 && Math.abs(index - marked) <= LINES_AROUND);
+  // If no line is marked, the lines around -1 are among the first.
+  const isShown = (index: number) => index < MAX_LINES - LINES_AROUND * 2 || Math.abs(index - marked) <= LINES_AROUND;
   return lines.flatMap((line, index) => {
     if (isShown(index)) return [line];
     return isShown(index - 1) ? [{ text: "…", isMarked: false }] : [];

@@ -1,7 +1,7 @@
 import { decodeBody, type Exchange } from "../exchange/exchange.js";
 import type { CheckResult, Run } from "../verdicts/verify.js";
 import { type Cause, findCauses } from "./causes.js";
-import { toCurl } from "./curl.js";
+import { onlyOption, toCurl } from "./curl.js";
 import { type BodyLine, formatBody } from "./evidence.js";
 import { STYLE } from "./html-style.js";
 import {
@@ -111,6 +111,7 @@ function evidence(result: CheckResult, exchange: Exchange, run: Run): string {
     ...(probe.body === undefined ? [] : formatBody(probe.body, run.leaks)),
   ];
   const body = response === undefined ? [] : formatBody(decodeBody(response), run.leaks, result.place);
+  const command = run.leaks.mask(`hamsa-twilio verify --target ${run.verification.target} ${onlyOption(result.check)}`);
   return `<h3>Request</h3>
 <p><code>${text(run, requestLine(exchange))}</code>: ${text(run, probe.title)}</p>
 ${block(request, "Request")}
@@ -118,7 +119,7 @@ ${block(request, "Request")}
 <p>${text(run, responseLine(exchange))}</p>
 ${body.length === 0 ? "" : block(body, "Response body")}
 <details><summary>See it again</summary>
-${block([{ text: `hamsa-twilio verify --target ${run.verification.target} --only ${result.check.id}`, isMarked: false }], "Command")}
+${block([{ text: command, isMarked: false }], "Command")}
 ${block([{ text: toCurl(run, probe), isMarked: false }], "Request as curl")}
 </details>`;
 }

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { CheckResult, Run } from "../verdicts/verify.js";
 import { type Cause, findCauses } from "./causes.js";
-import { toCurl } from "./curl.js";
+import { onlyOption, toCurl } from "./curl.js";
 import { excerptBody } from "./evidence.js";
 import {
   describeRegistrations,
@@ -32,18 +32,19 @@ export function terminalReport(run: Run, isColored = false): string {
       ? ["! The target is not an https URL, so the API key and the token were sent in clear text."]
       : []),
     causes.length > 1 ? causes.map((cause) => `${listCause(cause)}: ${summarize(cause, run)}`).join("\n") : "",
-    `${MARKS[verdictOf(run)]} ${describeVerdict(run)}\n  ${describeRun(run)}\n  ${describeRegistrations(run)}`,
+    `${MARKS[verdictOf(run)]} ${describeVerdict(run)}\n  ${run.leaks.mask(describeRun(run))}\n  ${describeRegistrations(run)}`,
   ];
   const text = `${parts.filter(Boolean).join("\n\n")}\n`;
-  return isColored ? text.replace(/^[✗✓!?].*/gm, (line) => styleText(COLORS[line.charAt(0)] ?? "bold", line)) : text;
+  if (!isColored) return text;
+  // The report may be printed to another stream than standard output, which is what styleText would look at.
+  const options = { validateStream: false };
+  return text.replace(/^[✗✓!?].*/gm, (line) => styleText(colorOf(line), line, options));
 }
 
-const COLORS: Readonly<Record<string, "red" | "green" | "yellow">> = {
-  "✗": "red",
-  "✓": "green",
-  "!": "yellow",
-  "?": "yellow",
-};
+function colorOf(line: string): "red" | "green" | "yellow" {
+  if (line.startsWith(MARKS.failed)) return "red";
+  return line.startsWith(MARKS.passed) ? "green" : "yellow";
+}
 
 function describeCause(cause: Cause, run: Run): string {
   const [first, ...others] = cause.results;
@@ -85,7 +86,7 @@ export function describeFailure({ check, reason = "", probes, place }: CheckResu
     ...evidence,
     field("rule", check.pointer),
     field("source", `${SOURCES[check.level]} (${check.level})`),
-    field("again", `--only ${check.id}`),
+    field("again", onlyOption(check)),
     ...again,
   ]
     .map((line) => run.leaks.mask(escapeControls(line)))
