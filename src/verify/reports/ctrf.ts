@@ -48,7 +48,7 @@ function toTest({ check, status, reason, isKnown, probes }: CheckResult, exchang
     status: isKnown || status === "advice" ? "other" : status,
     duration: Math.max(0, ...durations),
     suite: [check.id.slice(0, check.id.lastIndexOf("/"))],
-    ...(reason === undefined ? {} : { message: reason }),
+    message: reason,
     rawStatus: isKnown ? "known" : status,
     type: "contract",
     tags: [check.level],

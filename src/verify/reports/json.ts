@@ -21,7 +21,7 @@ export function jsonReport(run: Run): string {
     startedAt: startedAt.toISOString(),
     durationMs,
     verdict: verdictOf(run),
-    ...(stopReason === undefined ? {} : { message: stopReason }),
+    message: stopReason,
     summary: { ...countResults(run), causes: causes.length, requests: exchanges.length },
     causes: causes.map(({ number, title, status, results: [first, ...others] }) => ({
       number,
@@ -37,7 +37,7 @@ export function jsonReport(run: Run): string {
       level: check.level,
       source: SOURCES[check.level],
       pointer: check.pointer,
-      ...(reason === undefined ? {} : { message: reason }),
+      message: reason,
       exchanges: probes,
     })),
     exchanges: exchanges.map(({ probe, response, failure, durationMs: duration }) => ({

@@ -20,7 +20,7 @@ export function junitReport(run: Run): string {
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${TOOL.name} verify" ${counts}>
-  <testsuite name="${escapeXml(leaks.mask(verification.target))}" timestamp="${startedAt.toISOString().replace(/\.[0-9]+Z$/, "")}" ${counts}>
+  <testsuite name="${escapeXml(leaks.mask(verification.target))}" timestamp="${startedAt.toISOString().slice(0, 19)}" ${counts}>
     <properties>
       <property name="version" value="${TOOL.version}"/>
       <property name="mode" value="${verification.plan.safe ? "safe" : "full"}"/>

@@ -28,8 +28,8 @@ async function explainFailure(file: string, write: () => Promise<void>): Promise
   try {
     await write();
   } catch (error) {
-    await rm(partName(file), { force: true }).catch(() => {});
-    const { code = "unknown reason" } = error as NodeJS.ErrnoException;
+    await rm(partName(file)).catch(() => {});
+    const { code } = error as NodeJS.ErrnoException;
     throw new CannotJudgeError(
       `The report ${file} can't be written (${code}). Use a file in a folder that you may write to.`,
     );
