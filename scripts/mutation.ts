@@ -34,6 +34,9 @@ await runScript(async () => {
     concurrency: 2,
     timeoutMS: 30_000,
     tempDirName: ".output/stryker",
+    // Tries again only what has changed: mutants of changed source, and those that a changed test file may notice.
+    incremental: true,
+    incrementalFile: `${report}-incremental.json`,
     reporters: ["progress-append-only", "clear-text", "html", "json"],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     htmlReporter: { fileName: `${report}.html` },
