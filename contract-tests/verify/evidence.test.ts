@@ -34,13 +34,14 @@ describe("a body", () => {
     "  ]",
     "}",
   ];
-  const marked = (...indexes: number[]) => lines.map((line, index) => `${indexes.includes(index) ? "> " : ""}${line}`);
+  const markLines = (...indexes: number[]) =>
+    lines.map((line, index) => `${indexes.includes(index) ? "> " : ""}${line}`);
 
   test.for<readonly [string, string, Place | undefined, readonly string[]]>([
     ["of JSON is indented, with secrets masked", body, undefined, lines],
-    ["is marked where a value begins", body, ["data", 1, "id"], marked(6)],
-    ["is marked where an object begins", body, ["data", 1], marked(5)],
-    ["is marked at its first line for the whole of it", body, [], marked(0)],
+    ["is marked where a value begins", body, ["data", 1, "id"], markLines(6)],
+    ["is marked where an object begins", body, ["data", 1], markLines(5)],
+    ["is marked at its first line for the whole of it", body, [], markLines(0)],
     ["is not marked at a place that it doesn't have", body, ["data", 2, "id"], lines],
     ["of text keeps its lines", `one\n\n${REFERENCE_KEY}\n`, ["one"], ["one", "", "[masked]", ""]],
     ["that is a JSON string is text", '"a"', [], ['"a"']],
@@ -83,7 +84,7 @@ describe("an excerpt is", () => {
     ["the whole body if it doesn't have the place", '{"data":null}', ["data", 0, "id"], '{"data":null}'],
     ["the whole body if the place is in a string", '{"data":"a"}', ["data", 0], '{"data":"a"}'],
     ["the whole body if that is a list, and the place in null", "[null]", [0, "id"], "[null]"],
-    ["a text", "No.", ["data", "id"], "No."],
+    ["a body that is not JSON", "No.", ["data", "id"], "No."],
     ["600 characters of an object", JSON.stringify(long), ["data", 1, "id"], `data[1]: {"id":"${"x".repeat(593)}…`],
     ["600 characters of a body", "y".repeat(601), undefined, `${"y".repeat(600)}…`],
   ])("%s", ([, text, place, excerpt]) => {

@@ -3,7 +3,7 @@ import { htmlReport } from "../../src/verify/reports/html.js";
 import type { CheckResult } from "../../src/verify/verdicts/verify.js";
 import { plainResult, plainRun } from "./reference/plain-runs.js";
 
-const failed = (id: string, reason?: string, isKnown = false) =>
+const fail = (id: string, reason?: string, isKnown = false) =>
   plainResult(id, { status: "failed", isKnown, ...(reason === undefined ? {} : { reason }) });
 
 /** The part of a page between two strings, without them. */
@@ -17,7 +17,7 @@ function partOf(results: readonly CheckResult[], start: string, end: string, kno
 describe("the page", () => {
   test("lists its causes from the second on, each with its reason or its size", () => {
     const start = '<h2 id="contents">Causes</h2>';
-    const results = [failed("a", "one"), failed("b", "two"), failed("c", "two"), failed("d")];
+    const results = [fail("a", "one"), fail("b", "two"), fail("c", "two"), fail("d")];
     expect(partOf(results, start, "</nav>")).toBe(
       `<ol><li><a href="#cause-1">keeps a</a> <span class="failed">one</span></li>
 <li><a href="#cause-2">keeps b</a> <span class="failed">2 checks</span></li>
@@ -28,9 +28,7 @@ describe("the page", () => {
   });
 
   test("has a cause without an exchange, and without a reason", () => {
-    expect(
-      partOf([failed("a")], '<section class="cause" id="cause-1" aria-labelledby="title-1">\n', "</section>"),
-    ).toBe(
+    expect(partOf([fail("a")], '<section class="cause" id="cause-1" aria-labelledby="title-1">\n', "</section>")).toBe(
       `<h2 id="title-1"><span class="badge failed">failed</span> 1. keeps a</h2>
 <p class="reason"></p>
 <dl class="facts"><div><dt>Check</dt><dd><a href="#check-a">a</a></dd></div>
@@ -43,7 +41,7 @@ describe("the page", () => {
   });
 
   test("links known failures, and those that passed", () => {
-    const results = [failed("a", "no", true), failed("b", "no", true), plainResult("c"), plainResult("d")];
+    const results = [fail("a", "no", true), fail("b", "no", true), plainResult("c"), plainResult("d")];
     const known = ["a", "b", "c", "d"];
     const start = '<h2 id="known">Known failures</h2>';
     const list = (...ids: string[]) =>
@@ -57,8 +55,8 @@ describe("the page", () => {
   });
 
   test("lists skipped checks by their reason", () => {
-    const skipped = (id: string, reason: string) => plainResult(id, { status: "skipped", reason });
-    const results = [skipped("a", "one"), skipped("b", "two"), skipped("c", "one")];
+    const skip = (id: string, reason: string) => plainResult(id, { status: "skipped", reason });
+    const results = [skip("a", "one"), skip("b", "two"), skip("c", "one")];
     expect(partOf(results, "which is normal.</p>", "</section>")).toBe(
       `<details><summary>one (2 checks)</summary><ul class="ids"><li><a href="#check-a">a</a></li><li><a href="#check-c">c</a></li></ul></details>
 <details><summary>two (1 check)</summary><ul class="ids"><li><a href="#check-b">b</a></li></ul></details>`,

@@ -7,8 +7,8 @@ import { REFERENCE_KEY } from "./reference/provider.js";
 
 // What a server wrote is text in every report, whatever markup it is.
 
-const failed = (reason: string, id = "a/b", title = "keeps a") => plainResult(id, { status: "failed", reason, title });
-const reportOf = (render: typeof htmlReport, reason: string) => render(plainRun({ results: [failed(reason)] }));
+const fail = (reason: string, id = "a/b", title = "keeps a") => plainResult(id, { status: "failed", reason, title });
+const reportOf = (render: typeof htmlReport, reason: string) => render(plainRun({ results: [fail(reason)] }));
 
 /** Characters that neither XML nor HTML has, or only as references, each with its neighbors. */
 const CHARACTERS =
@@ -31,7 +31,7 @@ describe("the HTML report has", () => {
     ["a?b=c&d_e-f", "a?<wbr>b=c&#38;d_<wbr>e-f", "a_3Fb_3Dc_26d_e-f"],
     ["a..b/.[]/ c.", "a..<wbr>b/.[]/ c.", "a..b_2F._5B_5D_2F_20c."],
   ])("the id %s, which can break after its separators, and its row", ([id, breakable, anchor]) => {
-    const page = htmlReport(plainRun({ results: [failed("no", id)] }));
+    const page = htmlReport(plainRun({ results: [fail("no", id)] }));
     expect(page).toContain(`<dd><a href="#check-${anchor}">${breakable}</a></dd>`);
     expect(page).toContain(`<tr id="check-${anchor}">`);
     expect(page).toContain(`<div class="id">${breakable}</div>`);
@@ -56,7 +56,7 @@ describe("the JUnit report has", () => {
 
 describe("an annotation on GitHub", () => {
   test("is one line, with a title that ends where it should", () => {
-    const results = [failed("one\r\n::error::two: 3%, 4%", "a/b", `50%: ${REFERENCE_KEY},\r\n`)];
+    const results = [fail("one\r\n::error::two: 3%, 4%", "a/b", `50%: ${REFERENCE_KEY},\r\n`)];
     expect(githubAnnotations(plainRun({ results }))).toBe(
       "::error title=50%25%3A [masked]%2C%0D%0A (1 check)::a/b%0A     reason    one\\x0d\\x0a::error::two: 3%25, 4%25%0A     rule      #/a/b%0A     source    the API's published page (documented)%0A     again     --only a/b",
     );
@@ -72,7 +72,7 @@ describe("an annotation on GitHub", () => {
     [11, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "::notice::2 more causes are in the step's summary."]],
     [30, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "::notice::21 more causes are in the step's summary."]],
   ] as const)("is made for each of %i causes, but for ten at most", ([count, lines]) => {
-    const results = Array.from({ length: count }, (_, index) => failed(`${index}`, `a/${index}`, `${index + 1}`));
+    const results = Array.from({ length: count }, (_, index) => fail(`${index}`, `a/${index}`, `${index + 1}`));
     const shown = githubAnnotations(plainRun({ results })).split("\n");
     expect(shown.map((line) => /^::error title=([0-9]+) /.exec(line)?.[1] ?? line)).toEqual(lines);
   });
@@ -84,7 +84,7 @@ describe("the summary on GitHub has", () => {
   test("what a server wrote as text in one cell", () => {
     const text = `a&b<c>d|e\`f\\g[h]i*j_k\u001b\r\n\u2028${REFERENCE_KEY}.`;
     const escaped = "a&#38;b&#60;c&#62;d&#124;e&#96;f&#92;g&#91;h&#93;i&#42;j&#95;k    &#91;masked&#93;.";
-    expect(rowsOf(githubSummary(plainRun({ results: [failed(text, "a/b", `title ${text}`)] })))).toEqual([
+    expect(rowsOf(githubSummary(plainRun({ results: [fail(text, "a/b", `title ${text}`)] })))).toEqual([
       `| 1 | failed | title ${escaped} | documented | ${escaped} | \`a/b\` |`,
     ]);
   });
@@ -97,7 +97,7 @@ describe("the summary on GitHub has", () => {
   test("the first checks of a cause and the first known failures, and how many more there are", () => {
     const ids = ["a", "b", "c", "d", "e", "f"];
     const results = [
-      ...ids.map((id) => failed("no", id)),
+      ...ids.map((id) => fail("no", id)),
       ...ids.map((id) => plainResult(`${id}2`, { status: "failed", reason: "no", isKnown: true })),
       ...ids.map((id) => plainResult(`${id}3`)),
     ];

@@ -22,30 +22,30 @@ import { plainExchange } from "./reference/plain-exchanges.js";
 import { plainResult, plainRun } from "./reference/plain-runs.js";
 import { REFERENCE_KEY } from "./reference/provider.js";
 
-const failed = (id: string) => plainResult(id, { status: "failed", reason: `no ${id}` });
-const advice = (id: string) => plainResult(id, { status: "advice", reason: `no ${id}` });
-const known = (id: string) => plainResult(id, { status: "failed", reason: `no ${id}`, isKnown: true });
-const skipped = (id: string, reason = "no occasion") => plainResult(id, { status: "skipped", reason });
+const fail = (id: string) => plainResult(id, { status: "failed", reason: `no ${id}` });
+const advise = (id: string) => plainResult(id, { status: "advice", reason: `no ${id}` });
+const failAsKnown = (id: string) => plainResult(id, { status: "failed", reason: `no ${id}`, isKnown: true });
+const skip = (id: string, reason = "no occasion") => plainResult(id, { status: "skipped", reason });
 
 describe("the verdict is", () => {
   test.for<readonly [verdict: string, sentence: string, parts: Parameters<typeof plainRun>[0]]>([
     ["passed", "Keeps the contract: 1 check passed, 0 skipped.", { results: [plainResult("a/b")] }],
-    ["passed", "Keeps the contract: 0 checks passed, 1 skipped.", { results: [skipped("a/b")] }],
+    ["passed", "Keeps the contract: 0 checks passed, 1 skipped.", { results: [skip("a/b")] }],
     [
       "passed",
       "Keeps the contract: 2 checks passed, 1 advice, 1 known, 0 skipped.",
-      { results: [plainResult("a/b"), plainResult("a/c"), advice("a/d"), known("a/e")] },
+      { results: [plainResult("a/b"), plainResult("a/c"), advise("a/d"), failAsKnown("a/e")] },
     ],
     [
       "failed",
       "Breaks the contract: 1 cause, 1 check failed, 1 passed, 0 skipped.",
-      { results: [failed("a/b"), plainResult("a/c")] },
+      { results: [fail("a/b"), plainResult("a/c")] },
     ],
     [
       "failed",
       "Breaks the contract: 2 causes, 2 checks failed, 0 passed, 2 advice, 1 known, 1 skipped.",
       {
-        results: [failed("a/b"), failed("a/c"), advice("a/d"), advice("a/e"), known("a/f"), skipped("a/g")],
+        results: [fail("a/b"), fail("a/c"), advise("a/d"), advise("a/e"), failAsKnown("a/f"), skip("a/g")],
       },
     ],
     ["not-judged", "Could not be judged. No server.", { stopReason: "No server." }],
@@ -58,10 +58,10 @@ describe("the verdict is", () => {
 test("a known failure is counted as that, and as nothing else", () => {
   const results = [
     plainResult("a/b"),
-    failed("a/c"),
-    ...["d", "e"].map(advice),
-    ...["f", "g", "h"].map((id) => skipped(id)),
-    ...["i", "j", "k", "l"].map(known),
+    fail("a/c"),
+    ...["d", "e"].map(advise),
+    ...["f", "g", "h"].map((id) => skip(id)),
+    ...["i", "j", "k", "l"].map(failAsKnown),
   ];
   expect(countResults(plainRun({ results }))).toEqual({
     checks: 11,
@@ -148,16 +148,16 @@ describe("a response is", () => {
 });
 
 test.for([
-  ["1 check", "failed", [failed("a")]],
-  ["2 checks", "failed", [failed("a"), failed("b")]],
-  ["3 checks, 2 of them advice", "failed", [failed("a"), advice("b"), advice("c")]],
-  ["2 checks", "advice", [advice("a"), advice("b")]],
+  ["1 check", "failed", [fail("a")]],
+  ["2 checks", "failed", [fail("a"), fail("b")]],
+  ["3 checks, 2 of them advice", "failed", [fail("a"), advise("b"), advise("c")]],
+  ["2 checks", "advice", [advise("a"), advise("b")]],
 ] as const)("the size of a cause: %s", ([words, status, [first, ...others]]) => {
   expect(describeSize({ number: 1, title: "", status, results: [first, ...others] })).toBe(words);
 });
 
 test("skipped checks are grouped by their reason", () => {
-  const results = [skipped("a", "one"), plainResult("b"), skipped("c", "two"), failed("d"), skipped("e", "one")];
+  const results = [skip("a", "one"), plainResult("b"), skip("c", "two"), fail("d"), skip("e", "one")];
   expect(groupSkipped(plainRun({ results }))).toEqual([
     { reason: "one", ids: ["a", "e"] },
     { reason: "two", ids: ["c"] },
@@ -165,7 +165,7 @@ test("skipped checks are grouped by their reason", () => {
 });
 
 test("of the known failures, those that fail again are listed, and those that passed", () => {
-  const results = [plainResult("a"), plainResult("b"), known("c"), failed("d"), skipped("e")];
+  const results = [plainResult("a"), plainResult("b"), failAsKnown("c"), fail("d"), skip("e")];
   expect(listKnown(plainRun({ results, verification: { known: ["a", "c", "e", "f"] } }))).toEqual({
     failing: ["c"],
     fixed: ["a"],
