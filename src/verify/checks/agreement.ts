@@ -2,14 +2,13 @@ import type { Schema } from "../../../openapi/read.js";
 import { type Exchange, parseBody } from "../exchange/exchange.js";
 import { formatPlace } from "../exchange/json-lines.js";
 import { type Constraint, relationsOf } from "../operations/constraints.js";
-import { operations } from "../operations/description.js";
 import { subjectOf } from "../operations/operations.js";
 import { schemaAt, valueAt } from "../operations/paths.js";
 import { violatedConstraints } from "../operations/violated-constraints.js";
 import { formatPath } from "../probes/constraints.js";
 import { type Evidence, fail, type Opinion, pass, skip } from "./check.js";
 import { describedResponseFor } from "./described-response.js";
-import { findHolders, type Holder, isSame } from "./related-values.js";
+import { findHolders, type Holder, isSame, propertyName } from "./related-values.js";
 
 // What two operations return about the same thing, such as a registered number and its item in the list.
 
@@ -19,6 +18,9 @@ interface Reference {
   readonly property?: string;
   readonly value?: unknown;
 }
+
+/** The value of `x-identifies`, which always names a property. */
+type Identity = Reference & Required<Pick<Reference, "property">>;
 
 /** The operation that a relation refers to. */
 export function operationOf(relation: Constraint): string {
@@ -40,13 +42,13 @@ export function describeAgreement({ keyword, limit, path }: Constraint): string 
  * second registration does is not documented: of that number, only the same item twice is wrong.
  */
 export function expectUnique(relation: Constraint, { response }: Exchange, { exchanges }: Evidence): Opinion {
-  const { path } = relation;
   const repetition = findRepetition(relation, exchanges);
   if (repetition !== undefined) return repetition;
-  const name = path.at(-1) ?? "";
+  const name = propertyName(relation);
+  const parent = relation.path.slice(0, -1);
   const source = readSuccess(operationOf(relation), exchanges);
-  const registered = source && readValid(source, (relation.limit as Reference).property ?? "");
-  const items = findHolders(response && parseBody(response), path.slice(0, -1)).filter(({ fields }) => name in fields);
+  const registered = source && readValid(source, (relation.limit as Identity).property);
+  const items = findHolders(response && parseBody(response), parent).filter(({ fields }) => name in fields);
   const keys = items.map(({ fields }) => JSON.stringify(fields[name] === registered ? fields : fields[name]));
   const repeated = items[keys.findIndex((key, index) => keys.indexOf(key) < index)];
   if (repeated === undefined) return pass;
@@ -64,7 +66,7 @@ export function expectSame(relation: Constraint, exchange: Exchange, list: Schem
   if (source === undefined) return skip(`no successful ${noun} was received`);
   const expected = property === undefined ? value : readValid(source, property);
   if (expected === undefined) return skip(`the ${noun} returned no valid ${property}`);
-  const name = relation.path.at(-1) ?? "";
+  const name = propertyName(relation);
   const described = schemaAt(list, relation.path) as Schema;
   const having = findItems(relation, exchange, list, source).filter(
     ({ fields }) => fields[name] !== undefined && violatedConstraints(fields[name], described).length === 0,
@@ -93,17 +95,17 @@ function findRepetition(relation: Constraint, exchanges: readonly Exchange[]): O
 }
 
 function readSuccess(operationId: string, exchanges: readonly Exchange[]): Success | undefined {
-  const described = operations.find((each) => each.operationId === operationId)?.success;
-  const response = exchanges.find((each) => described && describedResponseFor(each) === described)?.response;
-  return described && response && { body: parseBody(response), schema: described.schema };
+  const { success } = subjectOf({ operationId }).operation;
+  const response = exchanges.find((each) => describedResponseFor(each) === success)?.response;
+  return response && { body: parseBody(response), schema: success.schema };
 }
 
 /** The value of a property, unless it breaks the description, which is another check's concern. */
 function readValid({ body, schema }: Success, property: string): unknown {
   const path = property.split(".");
   const value = valueAt(body, path);
-  const described = schemaAt(schema, path);
-  return described !== undefined && violatedConstraints(value, described).length === 0 ? value : undefined;
+  const described = schemaAt(schema, path) as Schema;
+  return violatedConstraints(value, described).length === 0 ? value : undefined;
 }
 
 /** The items with the identifying value that the other operation returned. */
@@ -112,10 +114,9 @@ function findItems(relation: Constraint, { response }: Exchange, list: Schema, s
   const identity = relationsOf(list).find(
     (each) => each.keyword === "x-identifies" && each.path.slice(0, -1).join() === parent.join(),
   );
-  const { property = "" } = (identity?.limit ?? {}) as Partial<Reference>;
-  const wanted = readValid(source, property);
-  const name = identity?.path.at(-1) ?? "";
-  return findHolders(response && parseBody(response), parent).filter(
-    ({ fields }) => wanted !== undefined && fields[name] === wanted,
-  );
+  if (identity === undefined) return [];
+  const wanted = readValid(source, (identity.limit as Identity).property);
+  if (wanted === undefined) return [];
+  const name = propertyName(identity);
+  return findHolders(response && parseBody(response), parent).filter(({ fields }) => fields[name] === wanted);
 }

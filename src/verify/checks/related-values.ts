@@ -1,5 +1,5 @@
 import type { Place } from "../exchange/json-lines.js";
-import { EACH } from "../operations/constraints.js";
+import { type Constraint, EACH } from "../operations/constraints.js";
 import { valueAt } from "../operations/paths.js";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -8,6 +8,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 export interface Holder {
   readonly fields: Fields;
   readonly place: Place;
+}
+
+/** The property that a relation is about. */
+export function propertyName({ path }: Constraint): string {
+  return path.at(-1) as string;
 }
 
 /** The objects at a path, in every element of a list, and their places. */

@@ -8,7 +8,7 @@ import { constraintId, formatPath } from "../probes/constraints.js";
 import { describeAgreement, expectSame, expectUnique, operationOf } from "./agreement.js";
 import { type Check, type Evidence, fail, type Opinion, pass, skip } from "./check.js";
 import { describedResponseFor, describeResponse, noneReceived } from "./described-response.js";
-import { type Fields, findHolders, toInstant } from "./related-values.js";
+import { type Fields, findHolders, propertyName, toInstant } from "./related-values.js";
 
 /** The meaning of a response: it is about what was sent, its times are in order, and it agrees with other responses. */
 export const relationChecks: readonly Check[] = subjects.flatMap(buildChecks);
@@ -51,17 +51,13 @@ function examineRelation(relation: Constraint, exchange: Exchange, schema: Schem
 function examineEach(relation: Constraint, { probe, response }: Exchange): Opinion {
   const relate = relation.keyword === "x-echoes" ? expectEcho : expectNotBefore;
   const name = propertyName(relation);
-  const holders = response === undefined ? [] : findHolders(parseBody(response), relation.path.slice(0, -1));
+  const holders = findHolders(response && parseBody(response), relation.path.slice(0, -1));
   const opinions = holders
     .filter(({ fields }) => name in fields)
     .map(({ fields, place }) => relate(relation, JSON.parse(probe.body ?? "{}"), fields, [...place, name]));
   const [first = skip(`the response has no ${name}`)] = opinions;
   const withStatus = (wanted: Opinion["status"]) => opinions.find(({ status }) => status === wanted);
   return withStatus("failed") ?? withStatus("passed") ?? first;
-}
-
-function propertyName({ path }: Constraint): string {
-  return path.at(-1) ?? "";
 }
 
 function expectEcho(relation: Constraint, request: Fields, holder: Fields, place: Place): Opinion {
@@ -72,7 +68,8 @@ function expectEcho(relation: Constraint, request: Fields, holder: Fields, place
 
 function expectNotBefore(relation: Constraint, _: Fields, holder: Fields, place: Place): Opinion {
   const [earlier, later] = [String(holder[String(relation.limit)]), String(holder[propertyName(relation)])];
-  if (![earlier, later].every((time) => formats["date-time"]?.test(time))) return skip("one is not a date-time");
+  const dateTime = formats["date-time"] as RegExp;
+  if (![earlier, later].every((time) => dateTime.test(time))) return skip("one is not a date-time");
   if (toInstant(later) >= toInstant(earlier)) return pass;
   return fail(`${formatPlace(place)} is ${later}; ${relation.limit} is later, ${earlier}`, place);
 }
