@@ -40,12 +40,14 @@ describe("a media type", () => {
 
 describe("an undescribed property", () => {
   const any: Schema = { pointer: "", name: "", keywords: {} };
-  const schema: Schema = { ...any, properties: { a: { ...any, properties: { b: any } }, free: any } };
+  const list: Schema = { ...any, items: { ...any, properties: { b: any } } };
+  const schema: Schema = { ...any, properties: { a: { ...any, properties: { b: any } }, free: any, list } };
   test.for([
     [{ a: { b: 1 } }, []],
     [{ a: { c: 1 }, d: 2 }, ["a.c", "d"]],
     [{ free: { anything: 1 } }, []],
     [{ toString: 1 }, ["toString"]],
+    [{ list: [{ b: 1 }, { c: 1 }, { c: 2, d: 3 }] }, ["list[].c", "list[].d"]],
     [null, []],
     [[1], []],
   ] as const)("in %j is found: %s", ([value, found]) => {
