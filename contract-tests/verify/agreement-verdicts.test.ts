@@ -10,13 +10,13 @@ import { plainExchange } from "./reference/plain-exchanges.js";
 import { REFERENCE_KEY } from "./reference/provider.js";
 import {
   BROKEN_OFF,
-  failedAt,
+  failAt,
   judgeResults,
   type OneVerdict,
   passed,
   type Results,
   type Row,
-  skipped,
+  skip,
 } from "./reference/verdicts.js";
 
 // What the checks say that compare a response with the request, with itself, and with another response.
@@ -34,7 +34,7 @@ const madeAs = (different: object): Results => ({
   addTwilioNumber: registeredAs({ ...registered.data, ...different }),
 });
 const made = madeAs({});
-const noRegistration = skipped("no 200 response to a registration was received");
+const noRegistration = skip("no 200 response to a registration was received");
 
 const ECHO = "AddTwilioNumberResponse.data.label/x-echoes";
 const ORDER = "AddTwilioNumberResponse.data.updatedAt/x-not-before";
@@ -47,7 +47,7 @@ const inOrder = { ...item, ...at(EARLY, LATE) };
 const outOfOrder = { ...item, ...at(LATE, EARLY) };
 const neverChanged = { ...item, ...at(EARLY, "never") };
 const outOfOrderAt = (subject: string, ...place: (string | number)[]) =>
-  failedAt(place, `${subject} is ${EARLY}; createdAt is later, ${LATE}`);
+  failAt(place, `${subject} is ${EARLY}; createdAt is later, ${LATE}`);
 
 test.for<Row>([
   [ECHO, "what was sent", made, passed],
@@ -55,15 +55,15 @@ test.for<Row>([
     ECHO,
     "something else",
     madeAs({ label: "x" }),
-    failedAt(["data", "label"], 'data.label is "x"; "Support Line" was sent'),
+    failAt(["data", "label"], 'data.label is "x"; "Support Line" was sent'),
   ],
   [
     ECHO,
     "no label",
     { addTwilioNumber: registeredAs(without("label", registered.data)) },
-    skipped("the response has no label"),
+    skip("the response has no label"),
   ],
-  [ECHO, "no number", { addTwilioNumber: registeredAs(null) }, skipped("the response has no label")],
+  [ECHO, "no number", { addTwilioNumber: registeredAs(null) }, skip("the response has no label")],
   [ECHO, "an error", { addTwilioNumber: json(400, { message: "No" }) }, noRegistration],
   [ECHO, "no response", { addTwilioNumber: BROKEN_OFF }, noRegistration],
   [ORDER, "times in order", madeAs(at(EARLY, LATE)), passed],
@@ -71,8 +71,8 @@ test.for<Row>([
   [ORDER, "one time with two offsets", madeAs(at("2026-01-15T09:30:00+01:00", "2026-01-15T08:30:00Z")), passed],
   [ORDER, "a leap second", madeAs(at("2026-06-30T23:59:60Z", "2026-06-30T23:59:59Z")), passed],
   [ORDER, "times out of order", madeAs(at(LATE, EARLY)), outOfOrderAt("data.updatedAt", "data", "updatedAt")],
-  [ORDER, "a change that is not a time", madeAs(at(EARLY, "never")), skipped("one is not a date-time")],
-  [ORDER, "a creation that is not a time", madeAs(at(null, EARLY)), skipped("one is not a date-time")],
+  [ORDER, "a change that is not a time", madeAs(at(EARLY, "never")), skip("one is not a date-time")],
+  [ORDER, "a creation that is not a time", madeAs(at(null, EARLY)), skip("one is not a date-time")],
   [ORDER_OF_ITEMS, "an item in order", list(neverChanged, inOrder), passed],
   [
     ORDER_OF_ITEMS,
@@ -80,13 +80,8 @@ test.for<Row>([
     list(neverChanged, inOrder, outOfOrder),
     outOfOrderAt("data[2].updatedAt", "data", 2, "updatedAt"),
   ],
-  [ORDER_OF_ITEMS, "no item", list(), skipped("the response has no updatedAt")],
-  [
-    ORDER_OF_ITEMS,
-    "data that is not a list",
-    { listPhoneNumbers: listOf({}) },
-    skipped("the response has no updatedAt"),
-  ],
+  [ORDER_OF_ITEMS, "no item", list(), skip("the response has no updatedAt")],
+  [ORDER_OF_ITEMS, "data that is not a list", { listPhoneNumbers: listOf({}) }, skip("the response has no updatedAt")],
 ])("%s judges %s", ([check, , results, verdict]) => {
   expect(judgeResults(check, results)).toStrictEqual(verdict);
 });
@@ -97,13 +92,13 @@ const SAME_TYPE = "ListPhoneNumbersResponse.data[].type/x-same-as";
 
 const accepted = json(200, {});
 const anotherMade = (status: number): Results => ({ "addTwilioNumber.protocol/media-type": { ...accepted, status } });
-const severalMade = skipped("the server accepted more than one registration");
-const otherId = failedAt(
+const severalMade = skip("the server accepted more than one registration");
+const otherId = failAt(
   ["data", 0, "id"],
   `data[0].id is "${OTHER_ID}"; "${item.id}" was expected after the registration`,
 );
-const listedAgain = failedAt(["data", 2, "number"], 'data[2].number is "+14155550188", as in an item before it');
-const noId = skipped("the response has no valid id of what the registration returned");
+const listedAgain = failAt(["data", 2, "number"], 'data[2].number is "+14155550188", as in an item before it');
+const noId = skip("the response has no valid id of what the registration returned");
 
 test.for<Row>([
   [UNIQUE, "each number once", list(item, sipItem), passed],
@@ -113,7 +108,7 @@ test.for<Row>([
     UNIQUE,
     "the registered number twice as the same item",
     { ...made, ...list(item, item) },
-    failedAt(["data", 1, "number"], 'data[1].number is "+14155550123", as in an item before it'),
+    failAt(["data", 1, "number"], 'data[1].number is "+14155550123", as in an item before it'),
   ],
   [UNIQUE, "items without a number", list({}, {}, null, null, "text", "text"), passed],
   [UNIQUE, "data that is not a list", { listPhoneNumbers: listOf({ number: 1 }) }, passed],
@@ -125,12 +120,12 @@ test.for<Row>([
   [SAME_ID, "another ID of another number", { ...made, ...list(sipItem) }, noId],
   [SAME_ID, "an item without an ID", { ...made, ...list(without("id", item)) }, noId],
   [SAME_ID, "an item with an invalid ID", { ...made, ...list({ ...item, id: "x" }) }, noId],
-  [SAME_ID, "no registration", list(item), skipped("no successful registration was received")],
+  [SAME_ID, "no registration", list(item), skip("no successful registration was received")],
   [
     SAME_ID,
     "a registration with an invalid ID",
     { ...madeAs({ id: "x" }), ...list(item) },
-    skipped("the registration returned no valid data.id"),
+    skip("the registration returned no valid data.id"),
   ],
   [
     SAME_ID,
@@ -143,12 +138,12 @@ test.for<Row>([
   [SAME_ID, "a redirected registration", { ...made, ...anotherMade(300), ...list({ ...item, id: OTHER_ID }) }, otherId],
   [SAME_ID, "an upgraded registration", { ...made, ...anotherMade(101), ...list({ ...item, id: OTHER_ID }) }, otherId],
   [SAME_ID, "a lost registration", { ...made, "AddTwilioNumberRequest/type": BROKEN_OFF, ...list(item) }, passed],
-  [SAME_ID, "no list", made, skipped("no 200 response to a request for the list was received")],
+  [SAME_ID, "no list", made, skip("no 200 response to a request for the list was received")],
   [
     SAME_TYPE,
     "another type than that of a registration",
     { ...made, ...list({ ...item, type: "SIP" }) },
-    failedAt(["data", 0, "type"], 'data[0].type is "SIP"; "TWILIO" was expected after the registration'),
+    failAt(["data", 0, "type"], 'data[0].type is "SIP"; "TWILIO" was expected after the registration'),
   ],
 ])("%s judges %s", ([check, , results, verdict]) => {
   expect(judgeResults(check, results)).toStrictEqual(verdict);
@@ -178,12 +173,12 @@ describe("a relation to another operation's response", () => {
     [
       "finds an item by what identifies the items of its own list",
       { ...any, properties: { number: identified, name: any } },
-      failedAt(["data", 2, "name"], 'data[2].name is "x"; "Support Line" was expected after the registration'),
+      failAt(["data", 2, "name"], 'data[2].name is "x"; "Support Line" was expected after the registration'),
     ],
     [
       "finds nothing in a list whose items nothing identifies",
       { ...any, properties: { name: any } },
-      skipped("the response has no valid name of what the registration returned"),
+      skip("the response has no valid name of what the registration returned"),
     ],
   ])("%s", ([, schema, opinion]) => {
     const { number } = registered.data;

@@ -1,16 +1,7 @@
 import { expect, test } from "vitest";
 import { listing, registration } from "../../src/verify/operations/description.js";
 import { json } from "./reference/messages.js";
-import {
-  BROKEN_OFF,
-  failed,
-  failedAt,
-  judgeResults,
-  passed,
-  type Results,
-  type Row,
-  skipped,
-} from "./reference/verdicts.js";
+import { BROKEN_OFF, fail, failAt, judgeResults, passed, type Results, type Row, skip } from "./reference/verdicts.js";
 
 // What the checks of the list say about its pages, its filters, and whose numbers it has.
 
@@ -22,11 +13,11 @@ const AGENT = listing.parameters.find(({ name }) => name === "voiceAgentId")?.ex
 
 const listOf = (...data: unknown[]) => json(200, { success: true, message: "", data });
 const made = json(200, registered);
-const noList = skipped("no list was received");
+const noList = skip("no list was received");
 
 const onFirstPage = (...items: unknown[]): Results => ({ "listPhoneNumbers?take=1": listOf(...items) });
 const onSecondPage = (...items: unknown[]): Results => ({ "listPhoneNumbers?skip=2&take=1": listOf(...items) });
-const filtered = (...items: unknown[]): Results => ({ "listPhoneNumbers?provider=SIP": listOf(...items) });
+const filter = (...items: unknown[]): Results => ({ "listPhoneNumbers?provider=SIP": listOf(...items) });
 const all = (...items: unknown[]): Results => ({ listPhoneNumbers: listOf(...items) });
 
 const TAKE = "listPhoneNumbers/take";
@@ -38,7 +29,7 @@ const REGISTERED = "listPhoneNumbers/registered";
 
 test.for<Row>([
   [TAKE, "a page of one", onFirstPage(item), passed],
-  [TAKE, "a page of two", onFirstPage(item, sipItem), failed("take=1 returned 2 items")],
+  [TAKE, "a page of two", onFirstPage(item, sipItem), fail("take=1 returned 2 items")],
   [TAKE, "no response", { "listPhoneNumbers?take=1": BROKEN_OFF }, noList],
   [TAKE, "another status", { "listPhoneNumbers?take=1": { ...listOf(item), status: 201 } }, noList],
   [TAKE, "data that is not a list", { "listPhoneNumbers?take=1": json(200, { data: {} }) }, noList],
@@ -47,17 +38,17 @@ test.for<Row>([
     SKIP,
     "the same item among those of the second page",
     { ...onFirstPage(item), ...onSecondPage(sipItem, item) },
-    failed(`the first and the second item are both "${item.id}"`),
+    fail(`the first and the second item are both "${item.id}"`),
   ],
-  [SKIP, "an empty first page", { ...onFirstPage(), ...onSecondPage(item) }, skipped("the first page has no item")],
-  [SKIP, "no first page", onSecondPage(item), skipped("the first page has no item")],
+  [SKIP, "an empty first page", { ...onFirstPage(), ...onSecondPage(item) }, skip("the first page has no item")],
+  [SKIP, "no first page", onSecondPage(item), skip("the first page has no item")],
   [SKIP, "no second page", { ...onFirstPage(item), "listPhoneNumbers?skip=2&take=1": BROKEN_OFF }, noList],
-  [PROVIDER, "only the requested items", filtered(sipItem, {}), passed],
+  [PROVIDER, "only the requested items", filter(sipItem, {}), passed],
   [
     PROVIDER,
     "a second item that was not requested",
-    filtered(sipItem, item),
-    failedAt(["data", 1, "type"], 'data[1].type is "TWILIO"; SIP was requested'),
+    filter(sipItem, item),
+    failAt(["data", 1, "type"], 'data[1].type is "TWILIO"; SIP was requested'),
   ],
   [PROVIDER, "no response", { "listPhoneNumbers?provider=SIP": BROKEN_OFF }, noList],
   [
@@ -70,14 +61,14 @@ test.for<Row>([
     VOICE_AGENT,
     "an item without a voice agent",
     { "listPhoneNumbers?voiceAgentId": listOf(item) },
-    failedAt(["data", 0, "voiceAgentId"], `data[0].voiceAgentId is null; ${AGENT} was requested`),
+    failAt(["data", 0, "voiceAgentId"], `data[0].voiceAgentId is null; ${AGENT} was requested`),
   ],
 ])("%s judges %s", ([check, , results, verdict]) => {
   expect(judgeResults(check, results)).toStrictEqual(verdict);
 });
 
 const otherUsersItem = { ...sipItem, userId: OTHER_USER };
-const twoUsers = (one: string, other: string) => failed(`lists numbers of 2 users: ${one}, ${other}`);
+const twoUsers = (one: string, other: string) => fail(`lists numbers of 2 users: ${one}, ${other}`);
 
 test.for<Row>([
   [ONE_USER, "items of one user", all(item, sipItem), passed],
@@ -106,7 +97,7 @@ test.for<Row>([
   expect(judgeResults(check, results)).toStrictEqual(verdict);
 });
 
-const oneMissing = skipped("a registration and a list are needed, and one was not received");
+const oneMissing = skip("a registration and a list are needed, and one was not received");
 const others = (count: number) => Array.from({ length: count }, () => sipItem);
 const after = (results: Results, registration: Results[string] = made): Results => ({
   addTwilioNumber: registration,
@@ -116,20 +107,15 @@ const after = (results: Results, registration: Results[string] = made): Results 
 test.for<Row>([
   [REGISTERED, "a list with the number", after(all(sipItem, item)), passed],
   [REGISTERED, "the number in another spelling", after(all({ ...item, number: "1 (415) 555-0123" })), passed],
-  [REGISTERED, "an empty list", after(all()), failed("+14155550123 is not in the list, which has 0 numbers")],
-  [REGISTERED, "another number", after(all(sipItem)), failed("+14155550123 is not in the list, which has 1 number")],
+  [REGISTERED, "an empty list", after(all()), fail("+14155550123 is not in the list, which has 0 numbers")],
+  [REGISTERED, "another number", after(all(sipItem)), fail("+14155550123 is not in the list, which has 1 number")],
   [
     REGISTERED,
     "other numbers, not a full page",
     after(all(...others(9))),
-    failed("+14155550123 is not in the list, which has 9 numbers"),
+    fail("+14155550123 is not in the list, which has 9 numbers"),
   ],
-  [
-    REGISTERED,
-    "a full page of other numbers",
-    after(all(...others(10))),
-    skipped("it is not among the first 10 numbers"),
-  ],
+  [REGISTERED, "a full page of other numbers", after(all(...others(10))), skip("it is not among the first 10 numbers")],
   [REGISTERED, "no list", after({ listPhoneNumbers: BROKEN_OFF }), oneMissing],
   [REGISTERED, "no registration", all(sipItem), oneMissing],
   [REGISTERED, "half a registration", after(all(sipItem), BROKEN_OFF), oneMissing],

@@ -13,9 +13,9 @@ export type OneVerdict = Omit<Verdict, "probes">;
 
 // Written by hand, because what a check uses may be wrong.
 export const passed: OneVerdict = { status: "passed" };
-export const skipped = (reason: string): OneVerdict => ({ status: "skipped", reason });
-export const failed = (reason: string): OneVerdict => ({ status: "failed", reason });
-export const failedAt = (place: Place, reason: string): OneVerdict => ({ status: "failed", reason, place });
+export const skip = (reason: string): OneVerdict => ({ status: "skipped", reason });
+export const fail = (reason: string): OneVerdict => ({ status: "failed", reason });
+export const failAt = (place: Place, reason: string): OneVerdict => ({ status: "failed", reason, place });
 
 /** What requests got, by their ids. */
 export type Results = Readonly<Record<string, Reply | Failure>>;
