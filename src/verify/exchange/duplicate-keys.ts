@@ -1,30 +1,25 @@
-/** A JSON string, or one of the characters that give JSON its structure. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
+import { parseJson } from "./exchange.js";
+
+/** A JSON string, with the colon after it if it is a key, or the beginning or end of an object. */
+const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g;
 
 /** Keys that appear more than once in an object of a JSON text. `JSON.parse` silently keeps the last. */
 export function findDuplicateKeys(json: string): string[] {
   const duplicates: string[] = [];
-  const enclosing: (Set<string> | undefined)[] = [];
-  let last = "";
-  for (const [token] of json.matchAll(TOKEN)) {
-    if (token === "{") enclosing.push(new Set());
-    else if (token === "[") enclosing.push(undefined);
-    else if (token === "}" || token === "]") enclosing.pop();
-    else if (token === ":" && last.startsWith('"')) {
-      const key = decodeKey(last);
-      if (enclosing.at(-1)?.has(key)) duplicates.push(key);
-      enclosing.at(-1)?.add(key);
+  const outer: Set<string>[] = [];
+  let keys = new Set<string>();
+  for (const [token, text, colon] of json.matchAll(TOKEN)) {
+    if (token === "{") {
+      outer.push(keys);
+      keys = new Set();
+    } else if (token === "}") {
+      keys = outer.pop() ?? new Set();
+    } else if (colon) {
+      // The key that a parser sees: `\u0069d` and `id` are the same. Malformed JSON is left to another check.
+      const key = String(parseJson(String(text)) ?? text);
+      if (keys.has(key)) duplicates.push(key);
+      keys.add(key);
     }
-    last = token;
   }
   return duplicates;
-}
-
-/** The key that a parser sees: `\u0069d` and `id` are the same. Malformed JSON is left to another check. */
-function decodeKey(token: string): string {
-  try {
-    return JSON.parse(token);
-  } catch {
-    return token;
-  }
 }

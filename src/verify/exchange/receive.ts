@@ -26,6 +26,7 @@ function joinHeaders(raw: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(headers);
 }
 
+/** Iterating throws if the connection closes before the end of the body. */
 async function readBody(message: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -34,15 +35,14 @@ async function readBody(message: IncomingMessage): Promise<Uint8Array> {
     size += chunk.length;
     if (size > MAX_BYTES) throw new BodyTooLargeError();
   }
-  if (!message.complete) throw new Error("the connection closed before the end of the body");
   return Buffer.concat(chunks);
 }
 
 type Decoder = (body: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
 
 /** Undoes the content codings of a response. An unknown one stays. */
-async function undoCodings(body: Uint8Array, codings = ""): Promise<Uint8Array> {
-  if (codings === "" || body.length === 0) return body;
+async function undoCodings(body: Uint8Array, codings: string | undefined): Promise<Uint8Array> {
+  if (codings === undefined || body.length === 0) return body;
   const { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } = await import("node:zlib");
   // By "deflate" RFC 9110 means the zlib format, but some servers leave out its header.
   const inflate: Decoder = (bytes, options) =>

@@ -39,7 +39,7 @@ export function openRequest(
 
 export function proxyAddress({ hostname, port }: URL): { readonly host: string; readonly port: number } {
   // A URL has brackets around an IPv6 address; a socket's address does not.
-  return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 80) };
+  return { host: hostname.replace(/[[\]]/g, ""), port: Number(port || 80) };
 }
 
 export function proxyAuthorization({ username, password }: URL): Readonly<Record<string, string>> {

@@ -1,6 +1,5 @@
 import http from "node:http";
 import https from "node:https";
-import { isIP } from "node:net";
 import tls from "node:tls";
 import { proxyAddress, proxyAuthorization, type Route, type RouteOptions } from "./route.js";
 
@@ -32,12 +31,9 @@ function openTunnel({ target, closing }: Route, proxy: URL, options: tls.Connect
       socket.destroy();
       return done(new Error(`CONNECT ${authority} got the response ${statusCode}`));
     }
-    const servername = isIP(target.hostname) ? {} : { servername: target.hostname };
-    const secured = tls.connect({ ...options, ...servername, socket });
-    secured.once("error", done).once("secureConnect", () => {
-      secured.off("error", done);
-      done(null, secured);
-    });
+    // The agent has put the server's name into the options, and hears only the first call of `done`.
+    const secured = tls.connect({ ...options, socket });
+    secured.once("error", done).once("secureConnect", () => done(null, secured));
   });
   request.end();
 }

@@ -1,8 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Plan } from "../probes/plan.js";
 import { changesSomething, type Probe } from "../probes/probe.js";
 import { buildProbes } from "../probes/probes.js";
-import type { Exchange } from "./exchange.js";
+import type { Exchange, RawResponse } from "./exchange.js";
 import { openRoute } from "./open-route.js";
 import { closeRoute } from "./route.js";
 import { type SendOptions, send } from "./send.js";
@@ -55,7 +54,7 @@ async function* exchangeEach(
     const first = (await pending.shift()) as Exchange;
     if (first.response?.status !== 429) return first;
     limit = 1;
-    return (await waitForPause(first)) ? exchange(first.probe) : first;
+    return (await waitForPause(first.response)) ? exchange(first.probe) : first;
   };
   for (const probe of probes.slice(sequential)) {
     pending.push(exchange(probe));
@@ -70,10 +69,10 @@ export function countSequential(probes: readonly Probe[]): number {
 }
 
 /** Waits as long as Retry-After says, and returns whether that was short enough. */
-async function waitForPause({ response }: Exchange): Promise<boolean> {
-  const seconds = /^[0-9]+$/.exec(response?.headers["retry-after"] ?? "")?.[0];
-  if (seconds === undefined || Number(seconds) * 1000 > MAX_PAUSE_MS) return false;
-  await wait(Number(seconds) * 1000);
+async function waitForPause({ headers }: RawResponse): Promise<boolean> {
+  const seconds = String(headers["retry-after"]);
+  if (!/^[0-9]+$/.test(seconds) || Number(seconds) * 1000 > MAX_PAUSE_MS) return false;
+  await new Promise((resolve) => setTimeout(resolve, Number(seconds) * 1000));
   return true;
 }
 

@@ -48,7 +48,7 @@ async function sendOnce(route: Route, probe: Probe, options: SendOptions, start:
   const timer = startTimer(timeoutMs - (performance.now() - start));
   let request: ClientRequest | undefined;
   let head: IncomingMessage | undefined;
-  let isConnected = () => false;
+  let isConnected: (() => boolean) | undefined;
   try {
     request = openRequest(route, probe.path, {
       method: probe.method,
@@ -63,7 +63,9 @@ async function sendOnce(route: Route, probe: Probe, options: SendOptions, start:
       return { failure: { reason: "too late", detail: `no complete response in ${timeoutMs} ms` } };
     if (error instanceof BodyTooLargeError) return { failure: { reason: "too large", detail: error.message } };
     if (request?.reusedSocket && head === undefined) return "stale";
-    return { failure: { reason: isConnected() ? "broken off" : "not connected", detail: describeError(error, route) } };
+    return {
+      failure: { reason: isConnected?.() ? "broken off" : "not connected", detail: describeError(error, route) },
+    };
   } finally {
     timer.stop();
   }

@@ -26,11 +26,10 @@ export function listSpellings(secret: string): Spelling[] {
 
 /** The part of the base64 that does not depend on the bytes before and after the secret. */
 function base64(bytes: Buffer, shift: number): string {
-  const shifted = Buffer.concat([Buffer.alloc(shift), bytes])
-    .toString("base64")
-    .replace(/=+$/, "");
-  const whole = Math.floor(((bytes.length + shift) * 4) / 3);
-  return shifted.slice(shift === 0 ? 0 : shift + 1, whole);
+  const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
+  // Four characters have three bytes.
+  const [from, to] = [Math.ceil((shift * 4) / 3), Math.floor((shifted.length * 4) / 3)];
+  return shifted.toString("base64").slice(from, to);
 }
 
 /** A short secret is searched only as it is: without its separators it may be an ordinary word. */
@@ -42,7 +41,7 @@ function addWithoutSeparators(text: string, minLength: number): Spelling[] {
 
 /** In lower case. Only ASCII letters change, so the text keeps its length and its places. */
 export function toLowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  return text.replace(/[A-Z]/g, (capital) => capital.toLowerCase());
 }
 
 /** Decodes `\u0074` and `&#116;`, which would hide a secret from a search. */
