@@ -46,6 +46,26 @@ describe("a returned secret", () => {
     expect(secrets.findNames(`before ${part.slice(0, 11)} after`)).toEqual([]);
   });
 
+  test.for([
+    ["twice, with separators first", `${[...KEY].join("-")} and ${KEY}.`, "[masked] and [masked]."],
+    ["twice, with separators last", `${KEY} and ${[...KEY].join("-")}.`, "[masked] and [masked]."],
+    ["at the end", `before ${KEY}`, "before [masked]"],
+    ["next to itself", `${KEY}${KEY}!`, "[masked][masked]!"],
+    ["by 12 characters at the end", `before ${KEY.slice(-12)}`, "before [masked]"],
+    ["not by 11 characters at the end", `before ${KEY.slice(-11)}`, `before ${KEY.slice(-11)}`],
+    ["of 6 characters at the end", "before s3cr3t", "before [masked]"],
+    ["not of 5 characters", "before w0rds", "before w0rds"],
+    ["not of 5 characters in hexadecimal", "before 7730726473", "before 7730726473"],
+    ["not of 5 characters in base64", "before dzByZHM=", "before dzByZHM="],
+  ] as const)("is masked %s", ([, text, masked]) => {
+    const several = new LeakFinder([
+      { name: "api-key", value: KEY },
+      { name: "short", value: "s3cr3t" },
+      { name: "too short", value: "w0rds" },
+    ]);
+    expect(several.mask(text)).toBe(masked);
+  });
+
   test("is masked before the text is cut, so that no part of it is left", () => {
     const excerpt = secrets.excerpt(`${"x".repeat(95)}${KEY}`, 100);
     expect(excerpt).not.toContain(KEY.slice(0, 4));
@@ -63,6 +83,11 @@ describe("a returned secret", () => {
     expect(secrets.findNames("k3y with odd")).toEqual([]);
     expect(secrets.mask("a text with \\u0061 in it")).toBe("a text with \\u0061 in it");
   });
+});
+
+test("an excerpt ends with … only if something is left out", () => {
+  const bodies = [100, 101].map((length) => "x".repeat(length));
+  expect(bodies.map((body) => secrets.excerpt(body, 100))).toEqual([bodies[0], `${bodies[0]}…`]);
 });
 
 describe("the secrets of a run", () => {

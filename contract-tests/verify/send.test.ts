@@ -1,38 +1,19 @@
-import { createServer } from "node:http";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import http from "node:http";
+import type { Socket } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { generate } from "selfsigned";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { findProxy } from "../../src/command/verify/proxy.js";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openRoute } from "../../src/verify/exchange/open-route.js";
-import { closeRoute, type RouteOptions } from "../../src/verify/exchange/route.js";
-import { send } from "../../src/verify/exchange/send.js";
-import type { Probe } from "../../src/verify/probes/probe.js";
+import { closeRoute } from "../../src/verify/exchange/route.js";
+import { type SendOptions, send } from "../../src/verify/exchange/send.js";
 import { type Behavior, REFUSING_URL, startHostileServer } from "../support/hostile-server.js";
-
-const GET: Probe = { id: "get", title: "a request", method: "GET", path: "/list?take=1", headers: {} };
-const POST: Probe = { ...GET, id: "post", method: "POST", path: "/numbers", body: '{"label":"é"}' };
-const REGISTRATION: Probe = { ...POST, id: "registration", isValid: true, change: "registration" };
-
-/** Sends probes one after the other over one route. */
-async function sendTo(url: string, probes: readonly Probe[], { timeoutMs = 5_000, ...options }: Options = {}) {
-  const route = await openRoute(url, options);
-  onTestFinished(() => closeRoute(route));
-  const exchanges = [];
-  for (const probe of probes) exchanges.push(await send(route, probe, { timeoutMs, ...options }));
-  return exchanges;
-}
-
-type Options = RouteOptions & { readonly timeoutMs?: number };
+import { GET, head, POST, sendTo } from "./send-to.js";
 
 /** What is received from a server that writes exactly this. */
-async function receiveFrom(wire: string | Uint8Array, options?: Options) {
+async function receiveFrom(wire: string | Uint8Array, options?: Partial<SendOptions>) {
   await using server = await startHostileServer((socket) => socket.end(wire));
   const [exchange] = await sendTo(server.url, [GET], options);
   return exchange;
 }
-
-const head = (...lines: string[]) => `HTTP/1.1 ${lines.join("\r\n")}\r\n\r\n`;
 
 describe("a request", () => {
   test("reaches the server as it is, with its length in bytes", async () => {
@@ -83,6 +64,22 @@ describe("a response", () => {
   });
 });
 
+describe("a body", () => {
+  test("that is empty is not decoded", async () => {
+    const exchange = await receiveFrom(head("200 OK", "content-encoding: gzip", "content-length: 0"));
+    expect(exchange?.response).toMatchObject({ status: 200, body: Buffer.of() });
+  });
+
+  test("of 1 MiB is received, and one byte more is too large", async () => {
+    const bodies = [2 ** 20, 2 ** 20 + 1].map((size) =>
+      Buffer.concat([Buffer.from(head("200 OK")), Buffer.alloc(size)]),
+    );
+    const [most, tooMuch] = [await receiveFrom(bodies[0] ?? ""), await receiveFrom(bodies[1] ?? "")];
+    expect(most?.response?.body).toHaveLength(2 ** 20);
+    expect(tooMuch?.failure).toEqual({ reason: "too large", detail: "the body has more than 1048576 bytes" });
+  });
+});
+
 describe("a failure", () => {
   const megabytes = Buffer.alloc(3 * 1024 * 1024, " ");
   test.for([
@@ -116,9 +113,28 @@ describe("a failure", () => {
 
   test("before the connection is open says so", async () => {
     const [exchange] = await sendTo(REFUSING_URL, [GET]);
-    expect(exchange?.failure).toMatchObject({
+    expect(exchange?.failure).toEqual({
       reason: "not connected",
-      detail: expect.stringContaining("ECONNREFUSED"),
+      detail: "ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:2",
+    });
+  });
+
+  test("at all addresses of a host is described by the first", async () => {
+    const addresses = ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 }));
+    const agent = new http.Agent({ lookup: (_host, _options, callback) => callback(null, addresses) });
+    const route = { ...(await openRoute("http://hamsa.test:2", {})), agent };
+    onTestFinished(() => closeRoute(route));
+    expect((await send(route, GET, { timeoutMs: 5_000 })).failure).toEqual({
+      reason: "not connected",
+      detail: "ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:2",
+    });
+  });
+
+  test("is reported for a header that HTTP forbids", async () => {
+    const [exchange] = await sendTo(REFUSING_URL, [GET], { headers: { "x-gateway": "two\nlines" } });
+    expect(exchange?.failure).toEqual({
+      reason: "not connected",
+      detail: 'ERR_INVALID_CHAR: Invalid character in header content ["x-gateway"]',
     });
   });
 });
@@ -129,160 +145,3 @@ function sendDrops(socket: Socket): void {
   const timer = setInterval(() => socket.write(" "), 10);
   socket.on("close", () => clearInterval(timer));
 }
-
-describe("a connection that the server closes without notice", () => {
-  /** Closes each connection when a second request arrives on it. */
-  const forgetful = () => {
-    const used = new WeakSet<Socket>();
-    const connections: number[] = [];
-    const behavior: Behavior = (socket, _, n) => {
-      if (used.has(socket)) return void socket.destroy();
-      used.add(socket);
-      connections.push(n);
-      socket.write(`${head("200 OK", "content-length: 2")}{}`);
-    };
-    return { behavior, connections };
-  };
-
-  test("is replaced, and the request is sent again", async () => {
-    await using server = await startHostileServer(forgetful().behavior);
-    const exchanges = await sendTo(server.url, [GET, GET, POST]);
-    expect(exchanges.map(({ response }) => response?.status)).toEqual([200, 200, 200]);
-  });
-
-  test("is never used for what changes something, which is sent once", async () => {
-    await using server = await startHostileServer(forgetful().behavior);
-    const [, exchange] = await sendTo(server.url, [GET, REGISTRATION]);
-    expect(exchange?.response?.status).toBe(200);
-    expect(server.requests).toHaveLength(2);
-  });
-
-  test("is reported if the server closes the new one too", async () => {
-    await using server = await startHostileServer((socket, _, n) =>
-      n === 0 ? void socket.write(`${head("200 OK", "content-length: 2")}{}`) : void socket.destroy(),
-    );
-    const [, exchange] = await sendTo(server.url, [GET, GET]);
-    expect(exchange?.failure?.reason).toBe("broken off");
-  });
-});
-
-describe("over TLS", () => {
-  let certificate: { key: string; cert: string };
-  beforeAll(async () => {
-    const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
-      keyType: "ec",
-      extensions: [
-        {
-          name: "subjectAltName",
-          altNames: [
-            { type: 2, value: "hamsa.test" },
-            { type: 7, ip: "127.0.0.1" },
-          ],
-        },
-      ],
-    });
-    certificate = { key, cert };
-  });
-  const responds: Behavior = (socket) => socket.write(`${head("200 OK", "content-length: 2")}{}`);
-
-  test("an unknown CA is not trusted, and nothing is sent", async () => {
-    await using server = await startHostileServer(responds, certificate);
-    const [exchange] = await sendTo(server.url, [GET]);
-    expect(exchange?.failure).toMatchObject({
-      reason: "not connected",
-      detail: expect.stringContaining("SELF_SIGNED"),
-    });
-    expect(server.requests).toEqual([]);
-  });
-
-  test("a given CA is trusted", async () => {
-    await using server = await startHostileServer(responds, certificate);
-    const exchanges = await sendTo(server.url, [GET, REGISTRATION, GET], { ca: [certificate.cert] });
-    expect(exchanges.map(({ response }) => response?.status)).toEqual([200, 200, 200]);
-  });
-
-  test("a proxy carries what it can't read, and gets its own credentials", async () => {
-    await using server = await startHostileServer(responds, certificate);
-    await using proxy = await startTunnel(new URL(server.url));
-    const url = new URL(proxy.url);
-    url.username = "me";
-    url.password = "p@ss";
-    const authorized = { ...POST, headers: { authorization: "Token key" } };
-    const [exchange] = await sendTo("https://hamsa.test", [authorized], { ca: [certificate.cert], proxy: url });
-    expect(exchange?.response?.status).toBe(200);
-    expect(proxy.requests).toEqual([`CONNECT hamsa.test:443 Basic ${Buffer.from("me:p@ss").toString("base64")}`]);
-    expect(server.requests[0]?.head).toMatch(/authorization: Token key/i);
-    expect(server.requests[0]?.head).not.toMatch(/proxy-authorization/i);
-  });
-
-  test("a proxy that refuses is reported by its name", async () => {
-    await using proxy = await startHostileServer((socket) => socket.end(head("407 Proxy Authentication Required")));
-    const proxyUrl = new URL(proxy.url);
-    const [exchange] = await sendTo("https://hamsa.test", [POST], { proxy: proxyUrl });
-    expect(exchange?.failure).toEqual({
-      reason: "not connected",
-      detail: `through the proxy ${proxyUrl.host}, CONNECT hamsa.test:443 got the response 407`,
-    });
-  });
-});
-
-test("an http proxy gets the whole URL", async () => {
-  await using proxy = await startHostileServer((socket) => socket.write(`${head("200 OK", "content-length: 2")}{}`));
-  const [exchange] = await sendTo("http://hamsa.test/base", [GET], { proxy: new URL(proxy.url) });
-  expect(exchange?.response?.status).toBe(200);
-  expect(proxy.requests[0]?.head).toMatch(/^GET http:\/\/hamsa\.test\/base\/list\?take=1 HTTP\/1\.1\r\n/);
-  expect(proxy.requests[0]?.head).toMatch(/^host: hamsa\.test\r$/im);
-});
-
-/** A proxy that connects every CONNECT to one server. */
-async function startTunnel(server: URL) {
-  const requests: string[] = [];
-  const sockets = new Set<Socket>();
-  const proxy = createServer();
-  proxy.on("connect", ({ url, headers }, socket: Socket) => {
-    requests.push(`CONNECT ${url} ${headers["proxy-authorization"]}`);
-    const onward = connect(Number(server.port), server.hostname, () => {
-      socket.write(head("200 Connection established"));
-      onward.pipe(socket).pipe(onward);
-    });
-    for (const each of [socket, onward]) sockets.add(each.on("error", () => {}));
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    requests,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => proxy.close(resolve));
-    },
-  };
-}
-
-describe("the proxy of the environment", () => {
-  const HTTPS = { HTTPS_PROXY: "http://proxy.example:3128" };
-  test.for([
-    ["https://api.example", HTTPS, "http://proxy.example:3128/"],
-    ["https://api.example", { https_proxy: "proxy.example:3128" }, "http://proxy.example:3128/"],
-    ["http://api.example", HTTPS, undefined],
-    ["http://api.example", { HTTP_PROXY: "http://proxy.example" }, "http://proxy.example/"],
-    ["https://api.example", {}, undefined],
-    ["https://localhost:8443", HTTPS, undefined],
-    ["https://127.0.0.1", HTTPS, undefined],
-    ["https://[::1]", HTTPS, undefined],
-    ["https://api.example", { ...HTTPS, NO_PROXY: "*" }, undefined],
-    ["https://api.example", { ...HTTPS, NO_PROXY: "other.example, api.example" }, undefined],
-    ["https://v1.api.example", { ...HTTPS, NO_PROXY: ".api.example" }, undefined],
-    ["https://v1.api.example", { ...HTTPS, NO_PROXY: "api.example" }, undefined],
-    ["https://myapi.example", { ...HTTPS, NO_PROXY: "api.example" }, "http://proxy.example:3128/"],
-    ["https://api.example", { ...HTTPS, NO_PROXY: "api.example:443" }, undefined],
-    ["https://api.example", { ...HTTPS, NO_PROXY: "api.example:8443" }, "http://proxy.example:3128/"],
-  ] as const)("for %s by %j is %s", ([target, environment, proxy]) => {
-    expect(findProxy(new URL(target), environment)?.href).toBe(proxy);
-  });
-
-  test.for(["socks5://proxy.example:1080", "https://proxy.example", "http://"])("%s is not supported", (value) => {
-    expect(() => findProxy(new URL("https://api.example"), { HTTPS_PROXY: value })).toThrow(
-      /HTTPS_PROXY is not the URL/,
-    );
-  });
-});

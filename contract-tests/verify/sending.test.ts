@@ -11,8 +11,6 @@ import { junitReport } from "../../src/verify/reports/junit.js";
 import { terminalReport } from "../../src/verify/reports/terminal.js";
 import { verify } from "../../src/verify/verdicts/verify.js";
 import { changeReply, whenStatus } from "./mutants/mutant.js";
-import { verifyProvider } from "./mutants/run-verification.js";
-import type { Provider } from "./reference/messages.js";
 import { REFERENCE_KEY, referenceProvider } from "./reference/provider.js";
 import { serve } from "./reference/serve.js";
 
@@ -55,21 +53,6 @@ test("sends the registration alone, and yields all exchanges in the plan's order
   const exchanges = await sendAll(url, plan, { timeoutMs: 10_000, concurrency: 4 });
   expect(exchanges.map(({ probe }) => probe.id)).toEqual(buildProbes(plan).map(({ id }) => id));
   expect(crowds.slice(0, afterRegistration)).toEqual(Array(afterRegistration).fill(1));
-});
-
-test("sends a request again after a 429 and its pause", async () => {
-  const conforming = referenceProvider();
-  let limited = 0;
-  const rateLimiting: Provider = (request) => {
-    const reply = conforming(request);
-    if (reply.status !== 400 || limited > 2) return reply;
-    limited++;
-    return { ...reply, status: 429, headers: { ...reply.headers, "retry-after": "0" } };
-  };
-  const { results } = await verifyProvider(rateLimiting);
-  expect(limited).toBe(3);
-  const contents = results.filter(({ check }) => check.id.startsWith("AddTwilioNumberRequest"));
-  expect(contents.filter(({ status }) => status !== "passed")).toEqual([]);
 });
 
 test("sends a gateway's headers with each request, and prints their values in no report, echoed or not", async () => {
