@@ -39,6 +39,7 @@ describe("a body", () => {
 
   test.for<readonly [string, string, Place | undefined, readonly string[]]>([
     ["of JSON is indented, with secrets masked", body, undefined, lines],
+    ["of JSON has empty values on one line", '{"a":[],"b":{}}', undefined, ["{", '  "a": [],', '  "b": {}', "}"]],
     ["is marked where a value begins", body, ["data", 1, "id"], markLines(6)],
     ["is marked where an object begins", body, ["data", 1], markLines(5)],
     ["is marked at its first line for the whole of it", body, [], markLines(0)],
@@ -78,6 +79,7 @@ describe("an excerpt is", () => {
 
   test.for<readonly [string, string, Place | undefined, string]>([
     ["the object at fault", body, ["data", 1, "id"], 'data[1]: {"id":2,"key":"[masked]"}'],
+    ["the object at fault in a list", '[{"a":{"b":1}}]', [0, "a", "b"], '[0].a: {"b":1}'],
     ["the list at fault", body, ["data", 0], 'data: [{"id":1},{"id":2,"key":"[masked]"}]'],
     ["the whole body without a place", body, undefined, '{"data":[{"id":1},{"id":2,"key":"[masked]"}]}'],
     ["the whole body if a part of it is at fault", body, ["data"], '{"data":[{"id":1},{"id":2,"key":"[masked]"}]}'],
