@@ -26,7 +26,6 @@ function joinHeaders(raw: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(headers);
 }
 
-/** Iterating throws if the connection closes before the end of the body. */
 async function readBody(message: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -35,6 +34,8 @@ async function readBody(message: IncomingMessage): Promise<Uint8Array> {
     size += chunk.length;
     if (size > MAX_BYTES) throw new BodyTooLargeError();
   }
+  // In Node, reading such a body throws. This is for other runtimes.
+  if (!message.complete) throw new Error("the connection closed before the end of the body");
   return Buffer.concat(chunks);
 }
 
