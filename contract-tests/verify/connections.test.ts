@@ -21,7 +21,7 @@ describe("a connection", () => {
     });
     return Object.assign(server, { sockets });
   };
-  const closed = async (socket?: Socket) => socket?.closed || (await once(socket as Socket, "close"));
+  const waitUntilClosed = async (socket?: Socket) => socket?.closed || (await once(socket as Socket, "close"));
 
   test("is kept open for the next request", async () => {
     await using server = await startServer();
@@ -33,7 +33,7 @@ describe("a connection", () => {
   test("is closed after a request that changes something", async () => {
     await using server = await startServer();
     await sendTo(server.url, [REGISTRATION]);
-    await closed(server.sockets[0]);
+    await waitUntilClosed(server.sockets[0]);
   });
 
   test("is closed with its route", async () => {
@@ -42,14 +42,14 @@ describe("a connection", () => {
     await send(route, GET, { timeoutMs: 5_000 });
     expect(server.sockets[0]?.closed).toBe(false);
     closeRoute(route);
-    await closed(server.sockets[0]);
+    await waitUntilClosed(server.sockets[0]);
   });
 
   test("is closed after the last request of a plan", async () => {
     await using server = await startServer();
     const plan = { apiKey: REFERENCE_KEY, safe: true, needed: new Set([UNKNOWN_PATH]) };
     await sendAll(server.url, plan, { timeoutMs: 5_000 });
-    await closed(server.sockets[0]);
+    await waitUntilClosed(server.sockets[0]);
   });
 });
 
