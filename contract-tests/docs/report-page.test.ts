@@ -8,6 +8,7 @@ import { htmlReport } from "../../src/verify/reports/html.js";
 import { findChromium, launchChromium } from "../support/chromium.js";
 import { changeReply, rewriteJson, whenStatus } from "../verify/mutants/mutant.js";
 import { verifyProvider } from "../verify/mutants/run-verification.js";
+import { recordings } from "../verify/recorded-runs.js";
 import { addAxe, seriousFindings } from "./support/axe.js";
 
 const executable = findChromium();
@@ -16,6 +17,8 @@ const HOSTILE = "</pre><img src=x onerror=alert(1)><script>document.title='owned
 let browser: Browser;
 let folder: string;
 let file: string;
+/** The report of a run with everything that a report can have. */
+let varied: string;
 beforeAll(async () => {
   if (executable === undefined) return;
   browser = await launchChromium(executable);
@@ -26,6 +29,8 @@ beforeAll(async () => {
     data: { ...Object(value).data, id: HOSTILE, label: "x" },
   }));
   await writeFile(file, htmlReport(await verifyProvider(changeReply("", whenStatus(200), rewritten, []).provider)));
+  varied = join(folder, "varied.html");
+  await writeFile(varied, htmlReport(await recordings.faulty()));
 });
 afterAll(async () => {
   if (folder) await rm(folder, { recursive: true });
@@ -81,7 +86,7 @@ describe.skipIf(executable === undefined).for(["light", "dark"] as const)("the H
     const rules = colorScheme === "light" ? "all" : "colors";
     for (const width of [390, 1400]) {
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(pathToFileURL(file).href);
+      await page.goto(pathToFileURL(varied).href);
       await addAxe(page);
       expect(await seriousFindings(page, { rules })).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);

@@ -158,7 +158,7 @@ function recordUnjudged(): Promise<Run> {
   });
 }
 
-export const recordings: Readonly<Record<string, () => Promise<Run>>> = {
+export const recordings = {
   faulty: recordFaulty,
   advised: recordAdvised,
   conforming: recordConforming,
