@@ -77,13 +77,9 @@ describe("a table", () => {
   });
 
   test("of 150,000 rows is formatted", () => {
-    const row = ["+14155550123", "Support Line"];
-    expect(
-      formatTable(
-        ["NUMBER", "LABEL"],
-        Array.from({ length: 150_000 }, () => row),
-      ),
-    ).toHaveLength(150_001);
+    const row = ["Support"];
+    const rows = Array.from({ length: 150_000 }, () => row);
+    expect(formatTable(["LABEL"], rows)).toHaveLength(150_001);
   });
 
   test("leaves out the last columns on a narrow terminal", () => {
