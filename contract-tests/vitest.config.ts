@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { SlowFoldersFirst } from "./support/slow-folders-first.js";
+import { TurnSequencer } from "./support/turn-sequencer.js";
 
 const CONTRACT = "contract-tests/!(package|command)/**/*.test.ts";
 /** Tests of the packed tarball. */
@@ -27,7 +27,7 @@ export default defineConfig(({ mode }) => {
       // Tests often wait for another process, such as a browser, a server or the command.
       maxWorkers: 2 * availableParallelism(),
       // Files start in the order that finishes soonest. Their tests run in random order.
-      sequence: { sequencer: SlowFoldersFirst, shuffle: { files: false, tests: true } },
+      sequence: { sequencer: TurnSequencer, shuffle: { files: false, tests: true } },
       // Tests that run at once wait for other programs, which need the cores.
       maxConcurrency: 4,
       // Speed is never asserted: these are long enough for a busy machine, where a browser takes seconds to render.
