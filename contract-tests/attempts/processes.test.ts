@@ -21,8 +21,8 @@ const PROCESSES = 4;
 /** Enough to compete for what the killed ones left. */
 const PROCESSES_IN_CALM = 2;
 const NUMBERS_PER_ROUND = 12;
-/** In a long run, processes that follow killed ones are killed too. */
-const KILLS_PER_ROUND = process.env.ATTEMPTS_SECONDS === undefined ? 4 : 5;
+/** One more than processes, so that those that follow killed ones are killed too. */
+const KILLS_PER_ROUND = PROCESSES + 1;
 
 /** A call ends long before its attempt may be sent again: otherwise, a number may be sent twice. */
 const LIMITS = { timeout: 800, resendAfter: 3_000 };
