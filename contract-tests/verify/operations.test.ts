@@ -13,6 +13,7 @@ test.for<[value: unknown, path: readonly string[], part: unknown, replaced: unkn
   [{ a: 1 }, [], { a: 1 }, "new"],
   [{ a: [{ b: 1, c: 2 }, { b: 3 }] }, ["a", EACH, "b"], 1, { a: [{ b: "new", c: 2 }, { b: 3 }] }],
   [{}, ["a", "b"], undefined, { a: { b: "new" } }],
+  [{}, ["a", EACH, "b"], undefined, { a: [{ b: "new" }] }],
   [null, ["a"], undefined, { a: "new" }],
   ["text", [EACH], undefined, ["new"]],
   [[], [EACH], undefined, ["new"]],
