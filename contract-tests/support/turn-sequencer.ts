@@ -1,11 +1,11 @@
 import { relative } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Folders whose tests mostly wait for other programs, from the one whose files take longest. */
+/** Folders whose tests mostly wait for other programs. */
 const WAITING = ["command", "attempts"];
 
-/** The others. A long file that starts last is waited for alone. */
-const COMPUTING = ["docs", "package", "description", "verify", "client"];
+/** From the folder whose files take longest: a long file that starts last is waited for alone. A new folder is first. */
+const SLOWEST_FIRST = [...WAITING, "docs", "package", "description", "verify", "client"];
 
 /**
  * Starts a file that waits and one that computes in turn, so that the cores are never idle: first the folders whose
@@ -13,14 +13,11 @@ const COMPUTING = ["docs", "package", "description", "verify", "client"];
  */
 export class TurnSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const inFolders = (folders: readonly string[]) =>
-      folders.flatMap((folder) => sorted.filter((file) => folderOf(file) === folder));
-    const [waiting, computing] = [inFolders(WAITING), inFolders(COMPUTING)];
-    const turns = Math.max(waiting.length, computing.length);
-    return Array.from({ length: turns }, (_, turn) => [waiting[turn], computing[turn]])
-      .flat()
-      .filter((file) => file !== undefined);
+    const rank = (file: TestSpecification) => SLOWEST_FIRST.indexOf(folderOf(file));
+    const sorted = (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+    const waiting = sorted.filter((file) => WAITING.includes(folderOf(file)));
+    const computing = sorted.filter((file) => !waiting.includes(file));
+    return sorted.flatMap((_, turn) => [waiting[turn], computing[turn]]).filter((file) => file !== undefined);
   }
 }
 
