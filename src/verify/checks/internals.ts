@@ -3,18 +3,21 @@ import { decodeEscapes } from "../exchange/spellings.js";
 import { fallback } from "../operations/description.js";
 import { type Check, fail, pass, skip } from "./check.js";
 
-/** What reveals how a server is built. Each pattern needs more than an ordinary sentence has: times also have colons. */
+/**
+ * What reveals how a server is built. Each pattern needs more than an ordinary sentence has: times also have colons.
+ * Each takes linear time, because a server may repeat any beginning a million times.
+ */
 const INTERNALS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   // JavaScript; Java and Kotlin; Python; Go
   [
     "a stack frame",
-    /\bat (?:async )?(?:[\w$.<>[\] ]+ \()?(?:file:\/\/|node:|[A-Za-z]:\\|\.{0,2}\/)[^\s()]*:[0-9]+:[0-9]+/,
+    /\bat (?:async )?(?:[\w$.<>[\] ]{1,200} \()?(?:file:\/\/|node:|[A-Za-z]:\\|\.{0,2}\/)[^\s()]*:[0-9]+:[0-9]+/,
   ],
   ["a stack frame", /\bat [\w$.]+\([\w$]+\.(?:java|kt|scala):[0-9]+\)|\bFile "[^"]+", line [0-9]+/],
   ["a stack trace", /\bTraceback \(most recent call last\)|\bgoroutine [0-9]+ \[/],
   [
     "a source file's line",
-    /[\w.-]*[/\\][\w.-]+\.(?:[cm]?[jt]sx?|py|rb|go|php|java|kt|cs|rs|exs?)(?::|\(|:line | on line )[0-9]+/,
+    /(?<![\w.-])[\w.-]*[/\\][\w.-]+\.(?:[cm]?[jt]sx?|py|rb|go|php|java|kt|cs|rs|exs?)(?::|\(|:line | on line )[0-9]+/,
   ],
   // In capitals, or with quotes and brackets that no sentence has.
   ["SQL", /\b(?:SELECT\b[^.]{1,300}?\bFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\s+["'`[\w]/],

@@ -1,9 +1,7 @@
-import { parseJson } from "./exchange.js";
-
 /** A JSON string, with the colon after it if it is a key, or the beginning or end of an object. */
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g;
 
-/** Keys that appear more than once in an object of a JSON text. `JSON.parse` silently keeps the last. */
+/** Keys that appear more than once in an object of a valid JSON text. `JSON.parse` silently keeps the last. */
 export function findDuplicateKeys(json: string): string[] {
   const duplicates: string[] = [];
   const outer: Set<string>[] = [];
@@ -13,10 +11,10 @@ export function findDuplicateKeys(json: string): string[] {
       outer.push(keys);
       keys = new Set();
     } else if (token === "}") {
-      keys = outer.pop() ?? new Set();
+      keys = outer.pop() as Set<string>;
     } else if (colon) {
-      // The key that a parser sees: `\u0069d` and `id` are the same. Malformed JSON is left to another check.
-      const key = String(parseJson(String(text)) ?? text);
+      // The key that a parser sees: `\u0069d` and `id` are the same.
+      const key: string = JSON.parse(String(text));
       if (keys.has(key)) duplicates.push(key);
       keys.add(key);
     }
